@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"), .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+/// Pure targets: the compiler also rejects every existential.
+let pure: [SwiftSetting] = strict + [.treatWarning("ExistentialType", as: .error)]
+
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let testing = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+  name: "kontor",
+  products: [.executable(name: "kontor", targets: ["kontor"])],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "StrictJSON", swiftSettings: pure),
+    .target(name: "Auctions", swiftSettings: pure),
+    .target(name: "Commerce", dependencies: ["Auctions"], swiftSettings: pure),
+    .target(name: "Transcript", dependencies: ["Auctions", "StrictJSON"], swiftSettings: pure),
+    .target(name: "Interchange", dependencies: ["Commerce", "StrictJSON"], swiftSettings: strict),
+    .target(name: "Engine", dependencies: ["Commerce", "Transcript", logging], swiftSettings: strict),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+    .target(
+      name: "Store", dependencies: ["Engine", "StrictJSON", "CPostgres", logging, crypto],
+      exclude: ["Migrations", "roles.sql", "schema.sql"], swiftSettings: strict),
+    .target(
+      name: "Web",
+      dependencies: [
+        "Store", "Interchange", "CArgon2", hummingbird, logging, crypto,
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      exclude: ["Templates", "Assets", "Texts"], swiftSettings: strict),
+    .executableTarget(
+      name: "kontor",
+      dependencies: [
+        "Web", logging,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      exclude: ["Demonstration"], swiftSettings: strict),
+
+    .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
+    .testTarget(name: "AuctionsTests", dependencies: ["Auctions"], swiftSettings: strict),
+    .testTarget(name: "CommerceTests", dependencies: ["Commerce"], swiftSettings: strict),
+    .testTarget(name: "TranscriptTests", dependencies: ["Transcript"], swiftSettings: strict),
+    .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: strict),
+    .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: strict),
+    .testTarget(name: "StoreTests", dependencies: ["Store"], swiftSettings: strict),
+    .testTarget(name: "WebTests", dependencies: ["Web", testing], swiftSettings: strict),
+    .testTarget(
+      name: "ContractTests", dependencies: ["Web", testing, .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
+  ]
+)

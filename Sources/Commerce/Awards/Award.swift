@@ -1,0 +1,139 @@
+// An award: the buyer's decision for one offer of a closed lot (OCDS: award).
+
+package import Auctions
+
+package enum AwardNoun {}
+package typealias AwardID = ID<AwardNoun>
+
+package struct Award: Equatable, Sendable {
+  /// OCDS awardStatus, as far as it is used: an active award can be ordered, a cancelled one makes way for the next.
+  package enum Status: String, Equatable, Sendable, CaseIterable { case active, cancelled }
+
+  package let id: AwardID
+  package let requirement: RequirementID
+  package let auction: AuctionID
+  package let lot: LotNumber
+  package let buyer: CompanyID
+  package let supplier: CompanyID
+  package let price: Money
+  /// The rank that the offer had at the close.
+  package let rank: Int
+  /// Why not the best offer, where it is not.
+  package let reason: String
+  package var status: Status
+  package var order: OrderID?
+
+  package init(
+    id: AwardID, requirement: RequirementID, auction: AuctionID, lot: LotNumber, buyer: CompanyID,
+    supplier: CompanyID, price: Money, rank: Int, reason: String, status: Status = .active, order: OrderID? = nil
+  ) {
+    self.id = id
+    self.requirement = requirement
+    self.auction = auction
+    self.lot = lot
+    self.buyer = buyer
+    self.supplier = supplier
+    self.price = price
+    self.rank = rank
+    self.reason = reason
+    self.status = status
+    self.order = order
+  }
+}
+
+extension Award {
+  /// What the buyer decides.
+  package struct Decision: Equatable, Sendable {
+    package var lot: LotNumber
+    package var supplier: CompanyID
+    package var reason: String
+    package init(lot: LotNumber, supplier: CompanyID, reason: String) {
+      self.lot = lot
+      self.supplier = supplier
+      self.reason = reason
+    }
+  }
+
+  package enum Refused: Error, Equatable, CaseIterable, Sendable {
+    case buyersOnly
+    case auctionNotClosed
+    case unknownLot
+    case noSuchOffer
+    case alreadyAwarded
+    case reasonMissing
+  }
+
+  /// The award that `decision` makes of a closed auction. The ranking is the auction's own; no second one exists.
+  package static func decide(
+    _ decision: Decision, id: AwardID, auctionID: AuctionID, auction: Auction, requirement: RequirementID,
+    awarded: [Award], by actor: Actor
+  ) throws(Refused) -> Award {
+    guard actor.company == auction.announcement.buyer, actor.may(.buyer) else { throw .buyersOnly }
+    guard auction.phase == .closed else { throw .auctionNotClosed }
+    guard let lot = auction.lot(decision.lot) else { throw .unknownLot }
+    guard let rank = lot.rank(of: decision.supplier), let offer = lot.offer(of: decision.supplier) else {
+      throw .noSuchOffer
+    }
+    guard !awarded.contains(where: { $0.lot == decision.lot && $0.status == .active }) else { throw .alreadyAwarded }
+    guard rank == 1 || !decision.reason.isEmpty else { throw .reasonMissing }
+    return Award(
+      id: id, requirement: requirement, auction: auctionID, lot: decision.lot, buyer: actor.company,
+      supplier: decision.supplier, price: offer.price, rank: rank, reason: decision.reason)
+  }
+}
+
+extension Award: Record {
+  package enum Command: Equatable, Sendable {
+    case cancel(reason: String)
+    case order(OrderID)
+  }
+
+  package enum Event: RecordEvent {
+    case awarded(LotNumber, Money)
+    case cancelled(reason: String)
+    case ordered(OrderID)
+
+    package var kind: String {
+      switch self {
+      case .awarded: "awarded"
+      case .cancelled: "awardCancelled"
+      case .ordered: "ordered"
+      }
+    }
+
+    package var details: [EventDetail] {
+      switch self {
+      case .awarded(let lot, let price): [EventDetail("lot", "\(lot.value)"), EventDetail("price", "\(price)")]
+      case .cancelled(let reason): .optional("reason", reason)
+      case .ordered(let order): [EventDetail("order", "\(order)")]
+      }
+    }
+  }
+
+  package enum Rejection: Error, Equatable, CaseIterable, Sendable {
+    case buyersOnly
+    case notActive
+    case alreadyOrdered
+    case reasonMissing
+  }
+
+  package func decide(_ command: Command, by actor: Actor, at now: Instant) throws(Rejection) -> [Event] {
+    guard actor.company == buyer, actor.may(.buyer) else { throw .buyersOnly }
+    guard status == .active else { throw .notActive }
+    guard order == nil else { throw .alreadyOrdered }
+    switch command {
+    case .cancel(let reason):
+      guard !reason.isEmpty else { throw .reasonMissing }
+      return [.cancelled(reason: reason)]
+    case .order(let order): return [.ordered(order)]
+    }
+  }
+
+  package mutating func fold(_ event: Event) {
+    switch event {
+    case .awarded: status = .active
+    case .cancelled: status = .cancelled
+    case .ordered(let order): self.order = order
+    }
+  }
+}

@@ -1,0 +1,160 @@
+// The engine: one thread that takes all, decides, commits once, answers all, publishes.
+
+package import Auctions
+import Foundation
+package import Logging
+import Synchronization
+import Transcript
+
+/// Runs live auctions. Everything that changes one goes through `submit`.
+package final class Engine<J: Journal & ~Copyable>: Sendable {
+  package let feed: Feed
+  private let inbox: Inbox
+  private let logger: Logger
+  private let status = Mutex(EngineStatus())
+  private let ended = DispatchSemaphore(value: 0)
+  private let now: @Sendable () -> Instant
+
+  package init(
+    inboxLimit: Int, watchersPerCompany: Int, logger: Logger, now: @escaping @Sendable () -> Instant
+  ) {
+    feed = Feed(watchersPerCompany: watchersPerCompany)
+    inbox = Inbox(limit: inboxLimit, now: now)
+    self.logger = logger
+    self.now = now
+  }
+
+  /// Starts the writer thread. `connect` is called there, so that the journal's connection belongs to it alone.
+  package func start(_ connect: @escaping @Sendable () -> sending J) {
+    let thread = Thread {
+      self.run(connect())
+      self.ended.signal()
+    }
+    thread.name = "engine"
+    thread.stackSize = 4 << 20
+    thread.start()
+  }
+
+  /// Takes nothing more, answers everything that waits, gives up ownership and ends the thread.
+  package func stop() {
+    inbox.close()
+    ended.wait()
+  }
+
+  package func submit(_ command: EngineCommand, to auction: AuctionID) async throws(EngineRejection) -> Reply {
+    let answer: EngineAnswer = await withCheckedContinuation { continuation in
+      let accepted = inbox.put(auction, command) { continuation.resume(returning: $0) }
+      if !accepted { continuation.resume(returning: .failure(.busy)) }
+    }
+    return try answer.get()
+  }
+
+  package var currentStatus: EngineStatus {
+    var status = status.withLock { $0 }
+    status.waiting = inbox.depth
+    return status
+  }
+
+  // MARK: - The writer thread
+
+  private func run(_ journal: consuming sending J) {
+    var journal = journal
+    while let auctioneer = takeOver(&journal) {
+      if serve(auctioneer, &journal) { break }
+    }
+    refuseWaiting()
+    journal.release()
+  }
+
+  /// Reads the journal until it can be read; `nil` when the engine is to end instead.
+  private func takeOver(_ journal: inout J) -> Auctioneer? {
+    var pauseMilliseconds = 50
+    while true {
+      do {
+        let auctioneer = try replay(journal.takeOver())
+        status.withLock { $0.isServing = true }
+        return auctioneer
+      } catch {
+        logger.error("auctions are not served", metadata: ["reason": "\(error)"])
+        status.withLock { $0.isServing = false }
+        refuseWaiting()
+        guard inbox.pause(milliseconds: pauseMilliseconds) else { return nil }
+        pauseMilliseconds = min(pauseMilliseconds * 2, 1_000)
+      }
+    }
+  }
+
+  private func replay(_ recorded: [Recorded]) -> Auctioneer {
+    var auctioneer = Auctioneer()
+    for one in recorded {
+      do {
+        let entries = try auctioneer.replay(one)
+        if let auction = auctioneer.auction(one.auction) { feed.replace(one.auction, auction, entries) }
+      } catch {
+        // A damaged journal stops its own auction and no other.
+        logger.critical("auction not served: its journal cannot be read", metadata: [
+          "auction": "\(one.auction)", "reason": "\(error)",
+        ])
+      }
+    }
+    logger.info("auctions are served", metadata: ["live": "\(recorded.count)"])
+    return auctioneer
+  }
+
+  /// Serves until the journal fails (`false`: replay and go on) or the engine ends (`true`).
+  private func serve(_ auctioneer: consuming Auctioneer, _ journal: inout J) -> Bool {
+    var auctioneer = auctioneer
+    while true {
+      let taken = inbox.takeAll(due: auctioneer.nextDue)
+      let batch = auctioneer.decide(taken.submissions, at: taken.at)
+      do throws(JournalError) {
+        if !batch.appends.isEmpty { try journal.append(batch.appends) }
+      } catch {
+        abandon(taken.submissions, error)
+        return false
+      }
+      publish(batch, taken.submissions)
+      if taken.isClosed, taken.submissions.isEmpty { return true }
+    }
+  }
+
+  private func publish(_ batch: Auctioneer.Batch, _ submissions: [Submission]) {
+    for change in batch.changes { feed.publish(change) }
+    for (submission, answer) in zip(submissions, batch.answers) { submission.answer(answer) }
+    status.withLock { $0.count(batch) }
+  }
+
+  /// The state is ahead of the journal now, so it is thrown away with everything that waited for this commit.
+  private func abandon(_ submissions: [Submission], _ error: JournalError) {
+    logger.error("journal failed, reading it again", metadata: ["reason": "\(error)"])
+    status.withLock { $0.isServing = false }
+    if case .fenced = error { feed.dropAll() }
+    for submission in submissions { submission.answer(.failure(.unavailable)) }
+  }
+
+  private func refuseWaiting() {
+    for submission in inbox.takeAll(due: Instant(milliseconds: .min)).submissions {
+      submission.answer(.failure(.unavailable))
+    }
+  }
+}
+
+/// What the engine tells about itself, for `/ready` and `/metrics`.
+package struct EngineStatus: Equatable, Sendable {
+  package var isServing = false
+  package var waiting = 0
+  package var batches: Int64 = 0
+  package var events: Int64 = 0
+  package var bidsPlaced: Int64 = 0
+  package var bidsRefused: Int64 = 0
+
+  fileprivate mutating func count(_ batch: Auctioneer.Batch) {
+    guard !batch.appends.isEmpty else { return }
+    batches += 1
+    for entry in batch.changes.flatMap(\.entries) {
+      events += 1
+      if case .bidPlaced = entry.event { bidsPlaced += 1 }
+      if case .bidRefused = entry.event { bidsRefused += 1 }
+    }
+  }
+}

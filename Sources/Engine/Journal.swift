@@ -1,0 +1,57 @@
+// Where events become facts. PostgreSQL in production, an array that fails on demand in tests and simulations.
+
+package import Auctions
+package import Commerce
+
+/// The new lines of one auction, and the fence they are written behind.
+package struct Append: Equatable, Sendable {
+  /// Set with the first line: the auction's row is created together with it.
+  package struct Opening: Equatable, Sendable {
+    package var requirement: RequirementID
+    package var buyer: CompanyID
+    package var at: Instant
+  }
+
+  package var auction: AuctionID
+  package var epoch: Int64
+  /// The position of the first line; the journal must end just before it.
+  package var expected: Int64
+  /// Lines in their canonical encoding.
+  package var lines: [[UInt8]]
+  package var phase: Auction.Phase
+  package var opensAt: Instant
+  package var closesAt: Instant
+  package var opening: Opening?
+}
+
+/// An auction as the journal holds it.
+package struct Recorded: Sendable {
+  package var auction: AuctionID
+  package var requirement: RequirementID
+  package var epoch: Int64
+  package var lines: [[UInt8]]
+  package init(auction: AuctionID, requirement: RequirementID, epoch: Int64, lines: [[UInt8]]) {
+    self.auction = auction
+    self.requirement = requirement
+    self.epoch = epoch
+    self.lines = lines
+  }
+}
+
+package enum JournalError: Error, Equatable, Sendable {
+  /// Another server owns the auction now: nothing was written.
+  case fenced(AuctionID)
+  /// Another server owns all auctions at the moment: nothing was read.
+  case notOwner
+  /// Not written, or not known to be: only reading the journal again tells.
+  case unavailable(String)
+}
+
+package protocol Journal: ~Copyable, Sendable {
+  /// Becomes the owner and hands over every auction that is not over, each under a new epoch.
+  mutating func takeOver() throws(JournalError) -> [Recorded]
+  /// Makes all of it durable with one commit, or none of it.
+  mutating func append(_ appends: [Append]) throws(JournalError)
+  /// Gives up ownership, so that another server need not wait for the connection to die.
+  mutating func release()
+}

@@ -1,0 +1,106 @@
+// Reads single values and keeps every fault. A faulty value is replaced by a harmless one, so that the rest can be
+// checked as well: a document with a fault becomes no requirement anyway.
+
+import Auctions
+import Commerce
+import StrictJSON
+
+struct Findings {
+  private var list: [ImportFault] = []
+  private var omitted = 0
+
+  var faults: ImportFaults? { list.isEmpty ? nil : ImportFaults(list: list, omitted: omitted) }
+
+  mutating func refuse(_ place: Place, _ reason: ImportFault.Reason) {
+    record(ImportFault(pointer: "\(place.pointer)", reason: reason))
+  }
+
+  /// One fault is one line, however many values stumble over it.
+  mutating func record(_ fault: ImportFault) {
+    guard !list.contains(fault) else { return }
+    if list.count < JSON.Faults.recorded { list.append(fault) } else { omitted += 1 }
+  }
+}
+
+extension Findings {
+  /// Text that must be there.
+  mutating func text(_ place: Place) -> String { required(place) ?? Self.filler }
+
+  /// Text that may be absent, which it also is when it is empty: other systems write "" for "none".
+  mutating func optionalText(_ place: Place) -> String? {
+    guard let json = place.json else {
+      if place.isObstructed { record(place.absence) }
+      return nil
+    }
+    guard let text = json.text else { return refused(place, .wrongKind(expected: .string)) }
+    // PostgreSQL cannot keep U+0000.
+    guard !text.utf8.contains(0) else { return refused(place, .requirement(.containsControlCharacters)) }
+    return text.isEmpty ? nil : text
+  }
+
+  /// An identifier or a code that must be there: OCDS 1.0 writes some of them as numbers.
+  mutating func identifier(_ place: Place) -> String? {
+    let limit = 200
+    guard let identifier = place.wholeNumber ?? required(place) else { return nil }
+    guard identifier.utf8.count <= limit else { return refused(place, .requirement(.tooLong(limit: limit))) }
+    return identifier
+  }
+
+  private mutating func required(_ place: Place) -> String? {
+    guard place.exists else {
+      record(place.absence)
+      return nil
+    }
+    guard case .string(let text) = place.json, text.unicodeScalars.allSatisfy(\.properties.isWhitespace) else {
+      return optionalText(place)
+    }
+    return refused(place, .requirement(.empty))
+  }
+
+  private mutating func refused(_ place: Place, _ reason: ImportFault.Reason) -> String? {
+    refuse(place, reason)
+    return nil
+  }
+
+  mutating func number<Value: FixedPoint>(_ place: Place, _: Value.Type = Value.self) -> Value {
+    let filler = Value(tenThousandths: 10_000)
+    guard let json = place.json else {
+      record(place.absence)
+      return filler
+    }
+    guard case .number(let number) = json else {
+      refuse(place, .wrongKind(expected: .number))
+      return filler
+    }
+    do throws(InexactNumber) { return try Value(exactly: number) } catch {
+      refuse(place, error == .tooPrecise ? .tooPrecise : .tooLarge)
+      return filler
+    }
+  }
+
+  /// The elements of a list that may be absent.
+  mutating func elements(_ place: Place) -> [Place] {
+    if place.exists, place.json?.elements == nil { refuse(place, .wrongKind(expected: .array)) }
+    return place.elements
+  }
+
+  /// The elements of a list that must not be empty, or `reason` is what is wrong with it.
+  mutating func elements(_ place: Place, atLeastOne reason: ImportFault.Reason) -> [Place] {
+    if place.json?.elements?.isEmpty == true { refuse(place, reason) }
+    return elements(place)
+  }
+
+  /// A day, or the day of a moment as it is written there: `2024-12-31T00:00:00+02:00` is the last of December.
+  mutating func date(_ place: Place) -> CalendarDate? {
+    guard let text = optionalText(place) else { return nil }
+    let day = String(text.prefix(10))
+    guard text == day || Instant(text) != nil, let date = CalendarDate(day) else {
+      refuse(place, .malformedDate)
+      return nil
+    }
+    return date
+  }
+
+  /// Stands in for text that is missing.
+  static let filler = "?"
+}

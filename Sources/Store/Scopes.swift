@@ -1,0 +1,20 @@
+// The database roles of roles.sql as scopes: what each part of the server may see.
+
+import Commerce
+package import Auctions
+
+extension Scope {
+  /// One company's own view, by row-level security. The default of every request.
+  package static func company(_ company: CompanyID) -> Scope {
+    Scope(role: nil, settings: [("kontor.company", "\(company)")])
+  }
+
+  /// Sign-in, sessions, tokens, registration.
+  package static let identity = Scope(role: "kontor_identity")
+
+  /// Auctions and their journals, of all companies.
+  package static let engine = Scope(role: "kontor_engine")
+
+  /// Companies that wait for verification.
+  package static let `operator` = Scope(role: "kontor_operator")
+}
