@@ -12,6 +12,7 @@ let pure: [SwiftSetting] = strict + [.treatWarning("ExistentialType", as: .error
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let testing = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -27,6 +28,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -34,7 +37,8 @@ let package = Package(
     .target(name: "Auctions", swiftSettings: pure),
     .target(name: "Commerce", dependencies: ["Auctions"], swiftSettings: pure),
     .target(name: "Transcript", dependencies: ["Auctions", "StrictJSON"], swiftSettings: pure),
-    .target(name: "Interchange", dependencies: ["Commerce", "StrictJSON"], swiftSettings: strict),
+    .target(
+      name: "Interchange", dependencies: ["Commerce", "StrictJSON"], exclude: ["CodeLists/data"], swiftSettings: strict),
     .target(name: "Engine", dependencies: ["Commerce", "Transcript", logging], swiftSettings: strict),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
@@ -46,31 +50,40 @@ let package = Package(
       dependencies: [
         "Store", "Interchange", "CArgon2", hummingbird, logging, crypto,
         .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Mustache", package: "swift-mustache"),
+        mustache,
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
-      exclude: ["Templates", "Assets", "Texts"], swiftSettings: strict),
+      exclude: ["Templates", "Assets", "Texts", "Pages"], swiftSettings: strict),
     .executableTarget(
       name: "kontor",
       dependencies: [
         "Web", logging,
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
-      exclude: ["Demonstration"], swiftSettings: strict),
+      exclude: ["Demonstration/data"], swiftSettings: strict),
 
+    .target(
+      name: "TestSupport", dependencies: ["Store"], path: "Tests/Support", swiftSettings: strict),
+    .target(
+      name: "SiteSupport", dependencies: ["Web", "TestSupport", testing], path: "Tests/SiteSupport",
+      swiftSettings: strict),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
     .testTarget(name: "AuctionsTests", dependencies: ["Auctions"], swiftSettings: strict),
     .testTarget(name: "CommerceTests", dependencies: ["Commerce"], swiftSettings: strict),
     .testTarget(name: "TranscriptTests", dependencies: ["Transcript"], swiftSettings: strict),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: strict),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: strict),
-    .testTarget(name: "StoreTests", dependencies: ["Store"], swiftSettings: strict),
-    .testTarget(name: "WebTests", dependencies: ["Web", testing], swiftSettings: strict),
+    .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport", "SiteSupport", testing, mustache], swiftSettings: strict),
     .testTarget(
-      name: "ContractTests", dependencies: ["Web", testing, .product(name: "Yams", package: "Yams")],
+      name: "ContractTests", dependencies: ["Web", "SiteSupport", testing, .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]

@@ -7,6 +7,9 @@ package struct Admissibility: Hashable, Sendable {
     case absolute(Money)
     /// Hundredths of a percent of the base; the result is cut, never rounded up, at the lot's decimals.
     case percent(hundredths: Int64)
+
+    /// Hundredths of a percent that an offer can fall by and still be one.
+    package static let percentages: ClosedRange<Int64> = 1...9_999
   }
 
   /// What the decrement is measured from.
@@ -19,6 +22,7 @@ package struct Admissibility: Hashable, Sendable {
   package var tiesAllowed: Bool
   /// Decimals a price may have, 0…4.
   package var decimals: Int
+  package static let decimalPlaces = 0...4
 
   package init(decrement: Decrement, base: Base, leaderMayImprove: Bool, tiesAllowed: Bool, decimals: Int) {
     self.decrement = decrement
@@ -34,9 +38,9 @@ package struct Admissibility: Hashable, Sendable {
     case .absolute(let money): guard money > .zero else { throw .decrementNotPositive }
     case .percent(let hundredths):
       guard hundredths > 0 else { throw .decrementNotPositive }
-      guard hundredths < 10_000 else { throw .percentAboveHundred }
+      guard Decrement.percentages.contains(hundredths) else { throw .percentAboveHundred }
     }
-    guard (0...4).contains(decimals) else { throw .decimalsOutOfRange }
+    guard Self.decimalPlaces.contains(decimals) else { throw .decimalsOutOfRange }
   }
 
   /// The smallest price difference, in ten-thousandths: 100 at two decimals.

@@ -7,7 +7,7 @@ package enum Clock: Hashable, Sendable {
   func check() throws(Rules.Fault) {
     switch self {
     case .english(let duration):
-      guard (1...Self.longestMilliseconds).contains(duration) else { throw .durationOutOfRange }
+      guard Self.lengths.contains(duration) else { throw .durationOutOfRange }
     }
   }
 
@@ -18,6 +18,7 @@ package enum Clock: Hashable, Sendable {
     }
   }
 
-  /// Ninety days: longer than any tender, short enough that no sum of times overflows.
-  package static let longestMilliseconds: Int64 = 90 * 86_400_000
+  /// What any length of time in the rules may be, in milliseconds. Ninety days are longer than any tender and short
+  /// enough that no sum of times overflows.
+  package static let lengths: ClosedRange<Int64> = 1...(90 * 86_400_000)
 }

@@ -37,9 +37,8 @@ package struct Closing: Hashable, Sendable {
 
   func check() throws(Rules.Fault) {
     guard let softClose else { return }
-    let lengths = 1...Clock.longestMilliseconds
-    guard lengths.contains(softClose.windowMilliseconds) else { throw .windowOutOfRange }
-    guard lengths.contains(softClose.extensionMilliseconds) else { throw .extensionOutOfRange }
+    guard Clock.lengths.contains(softClose.windowMilliseconds) else { throw .windowOutOfRange }
+    guard Clock.lengths.contains(softClose.extensionMilliseconds) else { throw .extensionOutOfRange }
     if let limit = softClose.limit, limit < 1 { throw .limitNotPositive }
   }
 }

@@ -27,7 +27,7 @@ extension ID: LosslessStringConvertible {
     guard utf8.count == 36 else { return nil }
     var bits: UInt128 = 0
     for (place, character) in utf8.enumerated() {
-      if Self.hyphens.contains(place) {
+      if Self.isHyphen(place) {
         guard character == UInt8(ascii: "-") else { return nil }
       } else {
         guard let digit = Self.hexDigit(character) else { return nil }
@@ -38,17 +38,22 @@ extension ID: LosslessStringConvertible {
   }
 
   package var description: String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(36)
-    for place in 0..<32 {
-      if text.count == 8 || text.count == 13 || text.count == 18 || text.count == 23 { text.append(UInt8(ascii: "-")) }
-      text.append(digits[Int(truncatingIfNeeded: bits >> UInt128(124 - 4 * place)) & 15])
+    String(unsafeUninitializedCapacity: 36) { text in
+      var rest = bits
+      for place in (0..<36).reversed() {
+        if Self.isHyphen(place) {
+          text[place] = UInt8(ascii: "-")
+        } else {
+          let digit = UInt8(truncatingIfNeeded: rest) & 15
+          text[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+          rest >>= 4
+        }
+      }
+      return 36
     }
-    return String(decoding: text, as: UTF8.self)
   }
 
-  private static var hyphens: [Int] { [8, 13, 18, 23] }
+  private static func isHyphen(_ place: Int) -> Bool { place == 8 || place == 13 || place == 18 || place == 23 }
 
   private static func hexDigit(_ character: UInt8) -> UInt8? {
     switch character {

@@ -60,8 +60,10 @@ extension CalendarDate: LosslessStringConvertible {
   }
 
   package var description: String {
-    let (year, month, day) = civil
-    return "\(year.padded(4))-\(month.padded(2))-\(day.padded(2))"
+    String(unsafeUninitializedCapacity: 10) { text in
+      text.put(self)
+      return 10
+    }
   }
 
   private static func length(ofMonth month: Int, year: Int) -> Int {
@@ -75,7 +77,8 @@ extension CalendarDate: LosslessStringConvertible {
 
 extension Instant: LosslessStringConvertible {
   /// Reads a date-time of RFC 3339: `T` between date and time, up to nine fraction digits (cut to milliseconds),
-  /// `Z` or an offset. A leap second (`:60`) reads as the following second.
+  /// `Z` or an offset. A leap second (`:60`) reads as the following second. In UTC it must lie in the years 1…9999,
+  /// so that whatever was read can be written.
   package init?(_ text: String) {
     guard text.utf8.count >= 20 else { return nil }
     guard let date = CalendarDate(String(text.prefix(10))) else { return nil }
@@ -87,13 +90,30 @@ extension Instant: LosslessStringConvertible {
     guard let fraction = reader.fraction(), let offset = reader.offsetMinutes(), reader.atEnd else { return nil }
     let minutes = Int64(date.daysSince1970) * 1_440 + Int64(hour * 60 + minute - offset)
     self.init(milliseconds: (minutes * 60 + Int64(second)) * 1_000 + Int64(fraction))
+    guard Self.writable.contains(self) else { return nil }
   }
 
-  /// RFC 3339 in UTC with milliseconds: `2026-11-21T22:30:00.123Z`.
+  private static var writable: ClosedRange<Instant> {
+    Instant(milliseconds: -62_135_596_800_000)...Instant(milliseconds: 253_402_300_799_999)
+  }
+
+  /// RFC 3339 in UTC with milliseconds: `2026-11-21T22:30:00.123Z`. Only the years 1…9999 can be written.
   package var description: String {
-    let inDay = Int(milliseconds - Int64(date.daysSince1970) * 86_400_000)
-    let (hour, minute, second) = (inDay / 3_600_000, inDay / 60_000 % 60, inDay / 1_000 % 60)
-    return "\(date)T\(hour.padded(2)):\(minute.padded(2)):\(second.padded(2)).\((inDay % 1_000).padded(3))Z"
+    String(unsafeUninitializedCapacity: 24) { text in
+      let date = self.date
+      let inDay = Int(milliseconds - Int64(date.daysSince1970) * 86_400_000)
+      text.put(date)
+      text[10] = UInt8(ascii: "T")
+      text.putDecimal(inDay / 3_600_000, digits: 2, at: 11)
+      text[13] = UInt8(ascii: ":")
+      text.putDecimal(inDay / 60_000 % 60, digits: 2, at: 14)
+      text[16] = UInt8(ascii: ":")
+      text.putDecimal(inDay / 1_000 % 60, digits: 2, at: 17)
+      text[19] = UInt8(ascii: ".")
+      text.putDecimal(inDay % 1_000, digits: 3, at: 20)
+      text[23] = UInt8(ascii: "Z")
+      return 24
+    }
   }
 }
 
@@ -160,9 +180,14 @@ extension Int64 {
   }
 }
 
-extension Int {
-  fileprivate func padded(_ width: Int) -> String {
-    let text = String(self)
-    return String(repeating: "0", count: Swift.max(0, width - text.utf8.count)) + text
+extension UnsafeMutableBufferPointer<UInt8> {
+  /// The ten characters of a date.
+  fileprivate func put(_ date: CalendarDate) {
+    let (year, month, day) = date.civil
+    putDecimal(year, digits: 4, at: 0)
+    self[4] = UInt8(ascii: "-")
+    putDecimal(month, digits: 2, at: 5)
+    self[7] = UInt8(ascii: "-")
+    putDecimal(day, digits: 2, at: 8)
   }
 }

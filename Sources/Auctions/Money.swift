@@ -66,11 +66,14 @@ extension FixedPoint {
 
   /// Two to four decimals: `1234.50`, `0.0001`. The one written form, in documents and in the journal.
   package var description: String {
-    let magnitude = tenThousandths.magnitude
-    var fraction = String(magnitude % 10_000)
-    while fraction.utf8.count < 4 { fraction = "0" + fraction }
-    while fraction.utf8.count > 2, fraction.utf8.last == UInt8(ascii: "0") { fraction.removeLast() }
-    return (tenThousandths < 0 ? "-" : "") + String(magnitude / 10_000) + "." + fraction
+    let (whole, fraction) = tenThousandths.magnitude.quotientAndRemainder(dividingBy: 10_000)
+    let places = Swift.max(2, decimals)
+    let digits = String(unsafeUninitializedCapacity: 5) { text in
+      text[0] = UInt8(ascii: ".")
+      text.putDecimal(Int(fraction), digits: 4, at: 1)
+      return 1 + places
+    }
+    return (tenThousandths < 0 ? "-" : "") + String(whole) + digits
   }
 
   /// Decimals that the value needs: 0 for 5.00, 1 for 5.10, 4 for 5.0001.

@@ -18,3 +18,10 @@ extension Scope {
   /// Companies that wait for verification.
   package static let `operator` = Scope(role: "kontor_operator")
 }
+
+extension Database {
+  /// Throws unless the database answers.
+  package func ping() async throws {
+    _ = try await transaction(.plain, .readOnly) { try $0.execute("SELECT 1") }
+  }
+}

@@ -13,14 +13,17 @@ import Testing
         "cancelled": active.after(.cancelled(reason: "no papers")),
       ],
       rows: [
-        .init("cancel", .cancel(reason: "no papers"), by: [.buyersBuyer], others: .buyersOnly),
-        .init("cancelSilently", .cancel(reason: ""), by: [.buyersBuyer], others: .buyersOnly),
+        .init("cancel", .cancel(reason: "no papers", orderEnded: false), by: [.buyersBuyer], others: .buyersOnly),
+        .init("cancelAfter", .cancel(reason: "refused", orderEnded: true), by: [.buyersBuyer], others: .buyersOnly),
+        .init("cancelSilently", .cancel(reason: "", orderEnded: false), by: [.buyersBuyer], others: .buyersOnly),
         .init("order", .order(Order.sample.id), by: [.buyersBuyer], others: .buyersOnly),
       ],
       text: """
         *               ordered    !alreadyOrdered
+        cancelAfter     ordered    awardCancelled
         *               cancelled  !notActive
         cancel          active     awardCancelled
+        cancelAfter     active     awardCancelled
         cancelSilently  active     !reasonMissing
         order           active     ordered
         """

@@ -5,7 +5,7 @@ import Commerce
 import Testing
 
 @Suite struct OrderWalkTests {
-  @Test(arguments: UInt64(1)...200) func axesMoveAlongTheirEdges(seed: UInt64) throws {
+  @Test(arguments: UInt64(1)...100) func axesMoveAlongTheirEdges(seed: UInt64) throws {
     var random = Seeded(seed: seed)
     var order = Order.sample
     var now = noon

@@ -1,8 +1,8 @@
 // Connections and transactions against the real server: what is kept, what is undone, and what each failure is called.
 
 import Auctions
-import Testing
 import TestSupport
+import Testing
 
 @testable import Store
 
@@ -51,7 +51,8 @@ import TestSupport
       #expect(taken?.failure?.table == "company")
       #expect(taken?.failure?.detail == "Key (name)=(a) already exists.")
       #expect(taken.map { "\($0)" }?.contains("(a)") == false, "values stay out of the description")
-      #expect(failure { try db.execute("INSERT INTO company VALUES (3, '')") }?.violates("company_name_not_empty") == true)
+      #expect(
+        failure { try db.execute("INSERT INTO company VALUES (3, '')") }?.violates("company_name_not_empty") == true)
       let null = failure { try db.execute("INSERT INTO company VALUES (3, \(nil as String?))") }
       #expect(null?.state == .notNullViolation)
       #expect(null?.failure?.column == "name")
@@ -120,6 +121,16 @@ import TestSupport
     }
   }
 
+  @Test func moreBindsThanTheProtocolCountsAreRefused() async throws {
+    try await TestDatabase.empty().connected { db in
+      let numbers: [SQL] = (0..<65_536).map { "(\($0))" }
+      let error = failure { try db.execute("SELECT count(*) FROM (VALUES \(numbers.joined(separator: ", "))) v") }
+      #expect(error == .misuse("more than 65535 binds in a statement"))
+      let goesOn = try db.exists("SELECT 1")
+      #expect(goesOn)
+    }
+  }
+
   @Test func copyIsRefusedWithoutHanging() async throws {
     try await TestDatabase.empty().connected { db in
       let error = failure { try db.send(script: "COPY (SELECT 1) TO STDOUT") }
@@ -128,12 +139,20 @@ import TestSupport
     }
   }
 
-  @Test(arguments: ["host=/nonexistent", "postgresql://127.0.0.1:1/x", "not an address", "postgresql://u:secret@[::1"])
+  @Test(arguments: ["host=/nonexistent", "postgresql://u:secret@127.0.0.1:1/x", "host=/nonexistent password=secret"])
   func noServerIsUnavailable(_ address: String) async throws {
     try await onOwnThread("test") {
       let error = failure { _ = try Connection(ConnectionSettings(address: address)) }
       #expect(error?.isUnavailable == true, "\(String(describing: error))")
       #expect(!"\(String(describing: error))".contains("secret"))
+    }
+  }
+
+  @Test(arguments: ["postgresql://u:secret@[::1", "password=secret nonsense", "password='secret", "what=secret"])
+  func anAddressThatCannotBeReadIsNotQuoted(_ address: String) async throws {
+    try await onOwnThread("test") {
+      let error = failure { _ = try Connection(ConnectionSettings(address: address)) }
+      #expect(error == .misuse("the address of the database is neither postgresql://… nor keyword=value …"))
     }
   }
 }

@@ -2,30 +2,30 @@
 
 import Foundation
 import Synchronization
-import Testing
 import TestSupport
+import Testing
 
 @testable import Store
 
 @Suite struct PostgresDatabaseTests {
   @Test func transactionsRunOnAtMostSoManyConnections() async throws {
     let database = Database(try await TestDatabase.empty().owner, connections: 3)
-    let running = Mutex((now: 0, most: 0))
+    let running = Tally()
     let processes = try await withThrowingTaskGroup(of: Int32.self) { group in
       for _ in 0..<30 {
         group.addTask {
           try await database.transaction { tx in
-            running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
-            defer { running.withLock { $0.now -= 1 } }
+            running.enter()
+            defer { running.leave() }
             return try tx.one("SELECT pg_backend_pid() FROM pg_sleep(0.01)") { try $0() as Int32 }
           }
         }
       }
       return try await group.reduce(into: Set()) { $0.insert($1) }
     }
-    #expect(running.withLock { $0.most } == 3)
+    #expect(running.most == 3)
     #expect(processes.count == 3)
-    #expect(database.load == DatabaseLoad(waiting: 0, running: 0, connected: 3, isAvailable: true))
+    try await until { database.load == DatabaseLoad(waiting: 0, running: 0, connected: 3, isAvailable: true) }
     await database.shutdown()
     #expect(database.load.connected == 0)
     await #expect(throws: StoreError.unavailable("shutting down")) { try await database.transaction { _ in } }
@@ -60,7 +60,9 @@ import TestSupport
   @Test func shutdownFinishesWhatWasAccepted() async throws {
     let database = Database(try await TestDatabase.empty().owner, connections: 2)
     let accepted = (0..<20).map { number in
-      Task { try await database.transaction { tx in try tx.one("SELECT \(number) FROM pg_sleep(0.01)") { try $0() as Int } } }
+      Task {
+        try await database.transaction { tx in try tx.one("SELECT \(number) FROM pg_sleep(0.01)") { try $0() as Int } }
+      }
     }
     try await until { database.load.waiting + database.load.running >= 10 }
     await database.shutdown()
@@ -91,15 +93,15 @@ import TestSupport
   @Test func aTransactionThatHadBegunIsNotRunAgain() async throws {
     let test = try await TestDatabase.empty()
     let database = Database(test.superuser, connections: 1)
-    let runs = Mutex(0)
+    let runs = Tally()
     await #expect(throws: StoreError.self) {
       try await database.transaction { tx in
-        runs.withLock { $0 += 1 }
+        runs.enter()
         try tx.execute("SELECT pg_terminate_backend(pg_backend_pid(), 0)")
         try tx.execute("SELECT 1")
       }
     }
-    #expect(runs.withLock { $0 } == 1)
+    #expect(runs.most == 1)
     #expect(try await database.transaction { try $0.exists("SELECT 1") })
   }
 
@@ -118,7 +120,8 @@ import TestSupport
     try await cluster.untilExit()
     for _ in 0..<5 {
       let begun = ContinuousClock.now
-      #expect(await storeError { try await ask() }?.isUnavailable == true)
+      let error = await storeError { try await ask() }
+      #expect(error?.isUnavailable == true)
       #expect(ContinuousClock.now - begun < .seconds(1))
     }
     #expect(!database.load.isAvailable)
@@ -143,6 +146,15 @@ import TestSupport
 private func storeError<Value>(_ body: () async throws -> Value) async -> StoreError? {
   do { _ = try await body() } catch { return error as? StoreError }
   return nil
+}
+
+/// Counts how many are inside at once.
+private final class Tally: Sendable {
+  private let counts = Mutex((now: 0, most: 0))
+
+  var most: Int { counts.withLock { $0.most } }
+  func enter() { counts.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) } }
+  func leave() { counts.withLock { $0.now -= 1 } }
 }
 
 /// Waits for a condition that another thread brings about.

@@ -1,8 +1,8 @@
 // Transactions: kept or undone as a whole, scoped, repeated when the server asks for it, honest about their commit.
 
 import Auctions
-import Testing
 import TestSupport
+import Testing
 
 @testable import Store
 
@@ -60,10 +60,13 @@ import TestSupport
     let database = try await TestDatabase.empty()
     try await database.connected(as: database.superuser) { db in
       let company = CompanyID(bits: 7)
-      let settings: [(StaticString, String)] = [("kontor.company", "\(company)"), ("kontor.person", "\(CompanyID.none)")]
+      let settings: [(StaticString, String)] = [
+        ("kontor.company", "\(company)"), ("kontor.person", "\(CompanyID.none)"),
+      ]
       let scope = Scope(role: "kontor_app", settings: settings)
       let inside = try db.transaction(scope) { tx in
-        try tx.one("SELECT current_user::text, current_setting('kontor.company'), current_setting('kontor.person')") { row in
+        try tx.one("SELECT current_user::text, current_setting('kontor.company'), current_setting('kontor.person')") {
+          row in
           [try row() as String, try row(), try row()]
         }
       }
@@ -91,7 +94,8 @@ import TestSupport
       let error = failure { try db.transaction(Scope(role: "nobody_here")) { try $0.execute("SELECT 1") } }
       #expect(error?.state == SQLState(rawValue: "22023"))
       #expect(!db.isInTransaction)
-      #expect(try db.exists("SELECT 1"))
+      let goesOn = try db.exists("SELECT 1")
+      #expect(goesOn)
     }
   }
 
@@ -123,7 +127,9 @@ import TestSupport
           DECLARE n bigint := nextval('attempt');
           BEGIN IF n <= times THEN RAISE 'again' USING ERRCODE = state; END IF; RETURN n; END $$
           """)
-      let error = failure { try db.transaction { try $0.execute("INSERT INTO t VALUES (fail(\(Int32(times)), \(state)))") } }
+      let error = failure {
+        try db.transaction { try $0.execute("INSERT INTO t VALUES (fail(\(Int32(times)), \(state)))") }
+      }
       #expect((error == nil) == succeeds)
       #expect(error.map { $0.state?.rawValue == state } ?? true)
       #expect(try db.rows("SELECT n FROM t") { try $0() as Int } == (succeeds ? [times + 1] : []))

@@ -1,8 +1,8 @@
 // Every type there and back through the real server, extremes and NULL included, and what must be refused.
 
 import Auctions
-import Testing
 import TestSupport
+import Testing
 
 @testable import Store
 
@@ -14,14 +14,17 @@ import TestSupport
       try roundTrip(db, [Int32.min, -1, 0, Int32.max])
       try roundTrip(db, [Int64.min, -1, 0, Int64.max])
       try roundTrip(db, [Int.min, -1, 0, Int.max])
-      try roundTrip(db, ["", "a", "Müller & Söhne", "Москва", "țară", "🧾", "e\u{301}", "' OR 1=1 --", "\\", "\u{1}\r\n\t"])
+      try roundTrip(
+        db, ["", "a", "Müller & Söhne", "Москва", "țară", "🧾", "e\u{301}", "' OR 1=1 --", "\\", "\u{1}\r\n\t"])
       try roundTrip(db, [String(repeating: "я", count: 100_000)])
-      try roundTrip(db, [ID<CompanyNoun>.none, ID(bits: .max), ID(bits: 1), .version7(at: Instant(milliseconds: 1), random: .max)])
+      try roundTrip(
+        db, [ID<CompanyNoun>.none, ID(bits: .max), ID(bits: 1), .version7(at: Instant(milliseconds: 1), random: .max)])
       try roundTrip(db, [Money(tenThousandths: .min), .zero, Money(tenThousandths: .max)])
       try roundTrip(db, [Quantity(tenThousandths: 1), Quantity(tenThousandths: .max)])
       try roundTrip(db, [[UInt8](), [0], [0, 255, 0], Array(0...255)])
       try roundTrip(db, [Instant(milliseconds: 0), Instant(milliseconds: -1), Instant(milliseconds: 946_684_800_000)])
-      try roundTrip(db, [try #require(Instant("9999-12-31T23:59:59.999Z")), try #require(Instant("0001-01-01T00:00:00Z"))])
+      try roundTrip(
+        db, [try #require(Instant("9999-12-31T23:59:59.999Z")), try #require(Instant("0001-01-01T00:00:00Z"))])
       try roundTrip(db, [try #require(CalendarDate("0001-01-01")), CalendarDate(daysSince1970: 0)])
       try roundTrip(db, [try #require(CalendarDate("9999-12-31")), try #require(CalendarDate("2000-02-29"))])
       try roundTrip(db, [JSONB(Array(#"{"a": [1, null, "x"]}"#.utf8)), JSONB(Array("0".utf8))])
@@ -55,7 +58,9 @@ import TestSupport
       let raw: [[UInt8]] = [[], [0], [1, 2], [255], [3]]
       let count = try db.execute("INSERT INTO item SELECT * FROM unnest(\(ids), \(names), \(times), \(raw))")
       #expect(count == 5)
-      let found: [String?] = try db.rows("SELECT name FROM item WHERE id = ANY(\([ids[0], ids[1], ids[4]])) ORDER BY id") {
+      let found: [String?] = try db.rows(
+        "SELECT name FROM item WHERE id = ANY(\([ids[0], ids[1], ids[4]])) ORDER BY id"
+      ) {
         try $0()
       }
       #expect(found == ["a", nil, "NULL"])
@@ -120,7 +125,8 @@ import TestSupport
   @Test func valuesBecomeBindsAndFragmentsAreNumberedAnew() {
     let onlyOpen: SQL = "open = \(true)"
     let named: SQL = "name = \("'; DROP TABLE company; --")"
-    let sql: SQL = "SELECT \(1) FROM \(unescaped: "company") WHERE \([onlyOpen, named].joined(separator: " AND ")) LIMIT \(5)"
+    let sql: SQL =
+      "SELECT \(1) FROM \(unescaped: "company") WHERE \([onlyOpen, named].joined(separator: " AND ")) LIMIT \(5)"
     #expect(sql.text == "SELECT $1 FROM company WHERE open = $2 AND name = $3 LIMIT $4")
     #expect(sql.binds.map(\.type) == [.int8, .bool, .text, .int8])
     #expect([SQL]().joined(separator: ", ").text == "")

@@ -52,7 +52,7 @@ package actor TestServer {
     TestDirectory.removeThoseLeftBehind()
     let directory = try TestDirectory.make()
     var options = PrivateCluster.Options(directory: directory)
-    options.bootstrap = .kontor
+    options.bootstrap = .kontor(roles: try String(contentsOf: TestFiles.roles, encoding: .utf8))
     options.isDurable = false
     options.maximumConnections = 100
     options.sharedBuffersMegabytes = 64
@@ -98,7 +98,9 @@ package enum TestDirectory {
 
   fileprivate static func removeThoseLeftBehind() {
     for name in (try? FileManager.default.contentsOfDirectory(atPath: "/tmp")) ?? [] {
-      guard let match = name.wholeMatch(of: /kontor-test-([0-9]+)-[0-9]+/), let process = pid_t(match.1) else { continue }
+      guard let match = name.wholeMatch(of: /kontor-test-([0-9]+)-[0-9]+/), let process = pid_t(match.1) else {
+        continue
+      }
       guard kill(process, 0) != 0, errno == ESRCH else { continue }
       try? FileManager.default.removeItem(atPath: "/tmp/" + name)
     }

@@ -84,7 +84,8 @@ extension Award {
 
 extension Award: Record {
   package enum Command: Equatable, Sendable {
-    case cancel(reason: String)
+    /// `orderEnded`: whether the order that it became was refused or cancelled, so that the lot may go to the next.
+    case cancel(reason: String, orderEnded: Bool)
     case order(OrderID)
   }
 
@@ -120,12 +121,14 @@ extension Award: Record {
   package func decide(_ command: Command, by actor: Actor, at now: Instant) throws(Rejection) -> [Event] {
     guard actor.company == buyer, actor.may(.buyer) else { throw .buyersOnly }
     guard status == .active else { throw .notActive }
-    guard order == nil else { throw .alreadyOrdered }
     switch command {
-    case .cancel(let reason):
+    case .cancel(let reason, let orderEnded):
+      guard order == nil || orderEnded else { throw .alreadyOrdered }
       guard !reason.isEmpty else { throw .reasonMissing }
       return [.cancelled(reason: reason)]
-    case .order(let order): return [.ordered(order)]
+    case .order(let order):
+      guard self.order == nil else { throw .alreadyOrdered }
+      return [.ordered(order)]
     }
   }
 

@@ -9,16 +9,20 @@ struct Findings {
   private var list: [ImportFault] = []
   private var omitted = 0
 
+  var count: Int { list.count + omitted }
   var faults: ImportFaults? { list.isEmpty ? nil : ImportFaults(list: list, omitted: omitted) }
 
   mutating func refuse(_ place: Place, _ reason: ImportFault.Reason) {
     record(ImportFault(pointer: "\(place.pointer)", reason: reason))
   }
 
-  /// One fault is one line, however many values stumble over it.
+  /// One fault is one line, however many values stumble over it; behind the last line they are only counted.
   mutating func record(_ fault: ImportFault) {
-    guard !list.contains(fault) else { return }
-    if list.count < JSON.Faults.recorded { list.append(fault) } else { omitted += 1 }
+    if list.count == JSON.Faults.recorded {
+      omitted += 1
+    } else if !list.contains(fault) {
+      list.append(fault)
+    }
   }
 }
 
@@ -78,10 +82,12 @@ extension Findings {
     }
   }
 
-  /// The elements of a list that may be absent.
-  mutating func elements(_ place: Place) -> [Place] {
-    if place.exists, place.json?.elements == nil { refuse(place, .wrongKind(expected: .array)) }
-    return place.elements
+  /// The elements of a list that may be absent; none if there are more than `limit`.
+  mutating func elements(_ place: Place, atMost limit: Int = .max) -> [Place] {
+    guard let json = place.json else { return [] }
+    if let count = json.elements?.count, count <= limit { return place.elements }
+    refuse(place, json.elements == nil ? .wrongKind(expected: .array) : .requirement(.tooMany(limit: limit)))
+    return []
   }
 
   /// The elements of a list that must not be empty, or `reason` is what is wrong with it.
@@ -90,15 +96,9 @@ extension Findings {
     return elements(place)
   }
 
-  /// A day, or the day of a moment as it is written there: `2024-12-31T00:00:00+02:00` is the last of December.
   mutating func date(_ place: Place) -> CalendarDate? {
-    guard let text = optionalText(place) else { return nil }
-    let day = String(text.prefix(10))
-    guard text == day || Instant(text) != nil, let date = CalendarDate(day) else {
-      refuse(place, .malformedDate)
-      return nil
-    }
-    return date
+    if place.date == nil, identifier(place) != nil { refuse(place, .malformedDate) }
+    return place.date
   }
 
   /// Stands in for text that is missing.

@@ -6,7 +6,7 @@ package import StrictJSON
 package struct ImportFaults: Error, Equatable, Sendable {
   /// In the order found, never empty, at most `JSON.Faults.recorded`.
   package let list: [ImportFault]
-  /// How many more there are, not listed.
+  /// How many more were found, not listed.
   package let omitted: Int
 }
 

@@ -1,5 +1,6 @@
 // A place in a foreign document, whether or not anything is there, so that a reader can look in several places.
 
+import Auctions
 import StrictJSON
 
 struct Place {
@@ -48,6 +49,13 @@ extension Place {
 
   /// The text that is here, for those who only compare it.
   var plainText: String? { json?.text ?? wholeNumber }
+
+  /// A day, or the day of a moment as it is written there: `2024-12-31T00:00:00+02:00` is the last of December.
+  var date: CalendarDate? {
+    guard let text = json?.text else { return nil }
+    let day = String(text.prefix(10))
+    return text == day || Instant(text) != nil ? CalendarDate(day) : nil
+  }
 
   /// The digits of a whole number.
   var wholeNumber: String? {

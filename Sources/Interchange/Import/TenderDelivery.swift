@@ -29,8 +29,9 @@ extension TenderReader {
     return date ?? today
   }
 
-  mutating func recordedDeliveryDate(of items: [Place], _ tender: Place) -> CalendarDate? {
-    datePlaces(items, tender).compactMap { findings.date($0) }.min()
+  /// What is no date is left out: `date(of:_:)` has refused it, unless a chosen date takes its place.
+  func recordedDeliveryDate(of items: [Place], _ tender: Place) -> CalendarDate? {
+    datePlaces(items, tender).compactMap(\.date).min()
   }
 
   /// The items' dates, or the end of the contract where they have none.
@@ -47,26 +48,36 @@ extension TenderReader {
     let ofTender = addressPlace(source.tender).or(source.entity["address"]).or(source.party["address"])
     let place = ofItems.first ?? ofTender
     guard place.exists else {
-      findings.record((items.first.map(addressPlace) ?? ofTender).absence)
-      return RequirementContent.Address(street: "", locality: Findings.filler, postalCode: "", country: Findings.filler)
+      let inItem = items.first?["deliveryAddress"]
+      findings.record(((source.format == .prozorroTender ? inItem : nil) ?? source.party["address"]).absence)
+      return Self.nowhere
     }
     let address = read(place)
-    for other in ofItems.dropFirst() where read(other) != address { findings.refuse(other, .deliveryAddressDiffers) }
+    for place in ofItems.dropFirst() {
+      let other = read(place)
+      if let address, let other, other != address { findings.refuse(place, .deliveryAddressDiffers) }
+    }
     origins["/delivery/address/street"] = place["streetAddress"]
     origins["/delivery/address/locality"] = place["locality"]
     origins["/delivery/address/postalCode"] = place["postalCode"]
-    return address
+    return address ?? Self.nowhere
   }
+
+  private static let nowhere = RequirementContent.Address(
+    street: "", locality: Findings.filler, postalCode: "", country: Findings.filler)
 
   /// OCDS 1.2 has a list, of which the first counts.
   private func addressPlace(_ place: Place) -> Place {
     place["deliveryAddress"].or(place["deliveryAddresses"].elements.first ?? place["deliveryAddress"])
   }
 
-  private mutating func read(_ address: Place) -> RequirementContent.Address {
-    RequirementContent.Address(
-      street: findings.optionalText(address["streetAddress"]) ?? "", locality: findings.text(address["locality"]),
-      postalCode: findings.optionalText(address["postalCode"]) ?? "", country: country(of: address))
+  /// `nil` if something about it is wrong.
+  private mutating func read(_ place: Place) -> RequirementContent.Address? {
+    let before = findings.count
+    let address = RequirementContent.Address(
+      street: findings.optionalText(place["streetAddress"]) ?? "", locality: findings.text(place["locality"]),
+      postalCode: findings.optionalText(place["postalCode"]) ?? "", country: country(of: place))
+    return findings.count == before ? address : nil
   }
 
   /// OCDS 1.2 has the code in `country`; everybody else only a name, in whatever language.
@@ -78,31 +89,10 @@ extension TenderReader {
     }
     let place = address["countryName"]
     guard let name = findings.identifier(place) else { return Findings.filler }
-    guard let code = codes.country(named: name) else {
+    guard let code = countryNames[name] else {
       findings.refuse(place, .unknownCountry)
       return Findings.filler
     }
     return code
   }
-}
-
-extension CodeLists {
-  /// The code of a country by its English name, by its code, or by a name that documents in other languages use.
-  fileprivate func country(named name: String) -> String? {
-    let name = name.lowercased()
-    if let code = Self.otherCountryNames[name] { return code }
-    return countries.first { $0.name.lowercased() == name || $0.code.lowercased() == name }?.code
-  }
-
-  /// Names that documents use and the list does not: long forms, and the languages of the neighbourhood.
-  private static let otherCountryNames = [
-    "україна": "UA", "украина": "UA", "ucraina": "UA",
-    "молдова": "MD", "республіка молдова": "MD", "республика молдова": "MD", "republica moldova": "MD",
-    "republic of moldova": "MD", "moldova, republic of": "MD",
-    "румунія": "RO", "румыния": "RO", "românia": "RO",
-    "польща": "PL", "польша": "PL", "polska": "PL", "polonia": "PL",
-    "німеччина": "DE", "германия": "DE", "deutschland": "DE", "germania": "DE",
-    "united kingdom": "GB", "united kingdom of great britain and northern ireland": "GB", "great britain": "GB",
-    "united states": "US", "united states of america": "US", "usa": "US",
-  ]
 }

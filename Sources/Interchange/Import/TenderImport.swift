@@ -21,8 +21,14 @@ package enum TenderImport {
     deliverTo: RequirementContent.Address? = nil
   ) throws(ImportFaults) -> [ImportedRequirement] {
     let document = Place(document: try parse(bytes))
-    var reader = TenderReader(codes: codes, today: today, deliverBy: deliverBy, deliverTo: deliverTo)
-    let requirements = TenderSource.all(in: document, &reader.findings).compactMap { reader.requirement($0) }
+    var reader = TenderReader(
+      codes: codes, countryNames: CountryNames(codes), today: today, deliverBy: deliverBy, deliverTo: deliverTo)
+    var requirements: [ImportedRequirement] = []
+    for source in TenderSource.all(in: document, &reader.findings) {
+      // Who has a hundred faults to mend need not wait for the rest.
+      guard reader.findings.count < JSON.Faults.recorded else { break }
+      if let requirement = reader.requirement(source) { requirements.append(requirement) }
+    }
     if let faults = reader.findings.faults { throw faults }
     return requirements
   }

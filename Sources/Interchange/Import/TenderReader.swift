@@ -6,6 +6,7 @@ import StrictJSON
 
 struct TenderReader {
   let codes: CodeLists
+  let countryNames: CountryNames
   let today: CalendarDate
   let deliverBy: CalendarDate?
   let deliverTo: RequirementContent.Address?
@@ -21,8 +22,8 @@ struct TenderReader {
       findings.refuse(tender, .wrongKind(expected: .object))
       return nil
     }
-    let parts = parts(of: tender)
-    guard !isHigherBetter(tender, parts) else { return nil }
+    guard !isHigherBetter(tender) else { return nil }
+    let parts = TenderParts(of: tender, &findings)
     let items = parts.kept.flatMap(\.items)
     let currency = currency(tender, parts)
     let content = RequirementContent(
@@ -30,6 +31,7 @@ struct TenderReader {
       method: method(tender["procurementMethod"]), delivery: delivery(of: items, source),
       lots: parts.kept.enumerated().map { lot($1, at: "/lots/\($0)", currency, source.format) },
       minimalStep: minimalStep(tender, parts, currency), source: identity(of: source))
+    origins["/lots"] = tender["lots"]
     check(content, tender)
     return ImportedRequirement(
       format: source.format, content: content, titleEnglish: findings.optionalText(tender["title_en"]),
@@ -39,7 +41,8 @@ struct TenderReader {
 
   /// The rules that hold for every requirement, said of the places of the document.
   private mutating func check(_ content: RequirementContent, _ tender: Place) {
-    for fault in content.check(today: today) {
+    // Why there are no lots at all is on record already.
+    for fault in content.check(today: today) where fault != Fault("/lots", .tooFew(minimum: 1)) {
       let isEmptyLot = fault.pointer.hasSuffix("/items") && fault.reason == .tooFew(minimum: 1)
       findings.refuse(origin(of: fault.pointer) ?? tender, isEmptyLot ? .lotWithoutItems : .requirement(fault.reason))
     }
@@ -58,12 +61,12 @@ struct TenderReader {
 
 extension TenderReader {
   /// Energy services, for instance, go to the highest saving and have no price to undercut.
-  private mutating func isHigherBetter(_ tender: Place, _ parts: TenderParts) -> Bool {
-    let lots = parts.all.isEmpty ? [tender] : parts.all
+  private mutating func isHigherBetter(_ tender: Place) -> Bool {
+    let lots = tender["lots"].elements
     let isPriced = tender["value"].exists || lots.contains { $0["value"].exists }
     let isSaving = ([tender] + lots).contains { $0["yearlyPaymentsPercentageRange"].exists }
     guard tender["procurementMethodType"].plainText == "esco" || !isPriced && isSaving else { return false }
-    findings.refuse(lots[0]["value"], .higherIsBetter)
+    findings.refuse((lots.first ?? tender)["value"], .higherIsBetter)
     return true
   }
 

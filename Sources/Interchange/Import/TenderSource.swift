@@ -22,13 +22,15 @@ extension TenderSource {
       return [TenderSource(prozorro: root)]
     }
     if document["records"].exists {
-      return findings.elements(document["records"], atLeastOne: .noTender).flatMap { sources(inRecord: $0, &findings) }
+      let records = findings.elements(document["records"], atLeastOne: .noTender)
+      return records.flatMap { sources(inRecord: $0, &findings) }
     }
     if document["compiledRelease"].exists || document["releases"].exists && document["ocid"].exists {
       return sources(inRecord: document, &findings)
     }
     if document["releases"].exists {
-      return sources(inReleases: findings.elements(document["releases"], atLeastOne: .noTender), .ocdsRelease, &findings)
+      let releases = findings.elements(document["releases"], atLeastOne: .noTender)
+      return sources(inReleases: releases, .ocdsRelease, &findings)
     }
     if document["ocid"].exists || document["tender"].exists {
       return sources(inReleases: [document], .ocdsRelease, &findings)
@@ -54,12 +56,7 @@ extension TenderSource {
   private static func sources(
     inReleases releases: [Place], _ format: ImportedRequirement.Format, _ findings: inout Findings
   ) -> [TenderSource] {
-    var processes: [[Place]] = []
-    for release in releases {
-      let known = processes.firstIndex { $0[0]["ocid"].exists && $0[0]["ocid"].plainText == release["ocid"].plainText }
-      if let known { processes[known].append(release) } else { processes.append([release]) }
-    }
-    return processes.compactMap { releases in
+    byProcess(releases).compactMap { releases in
       let candidates = releases.count == 1 ? releases : releases.filter { $0["tender"]["items"].exists }
       guard let release = candidates.latest, release["tender"].exists else {
         findings.refuse(releases[0], .noTender)
@@ -67,6 +64,22 @@ extension TenderSource {
       }
       return TenderSource(release: release, format)
     }
+  }
+
+  /// In the order of their first releases. A release without `ocid` stands alone.
+  private static func byProcess(_ releases: [Place]) -> [[Place]] {
+    var processes: [[Place]] = []
+    var numbers: [String: Int] = [:]
+    for release in releases {
+      let id = release["ocid"].plainText
+      if let id, let number = numbers[id] {
+        processes[number].append(release)
+      } else {
+        if let id { numbers[id] = processes.count }
+        processes.append([release])
+      }
+    }
+    return processes
   }
 
   private init(prozorro root: Place) {

@@ -6,15 +6,16 @@ import StrictJSON
 extension TenderReader {
   static let titleLimit = 300
 
-  /// - Parameter at: the pointer that the lot will have in the requirement, "" for the requirement itself.
+  /// - Parameter pointer: where the lot will be in the requirement, "" for the requirement itself.
   mutating func title(_ place: Place, at pointer: String) -> String {
-    findings.text(place["title"]).shortened(to: Self.titleLimit)
+    origins[pointer + "/title"] = place["title"]
+    return findings.text(place["title"]).shortened(to: Self.titleLimit)
   }
 
   /// The tender's own description after its title, if that had to be cut; then what lots say besides a short title,
   /// under their numbers.
   mutating func description(_ tender: Place, _ parts: TenderParts) -> String {
-    origins["/description"] = tender["description"]
+    origins["/description"] = tender["description"].exists ? tender["description"] : tender["title"]
     let own = [longTitle(tender), findings.optionalText(tender["description"])]
     let ofLots = parts.kept.enumerated().map { number, part in
       part.isWhole ? nil : remark(part.place).map { "\(number + 1). \($0)" }

@@ -90,3 +90,20 @@ extension Transaction {
       """)
   }
 }
+
+extension Database {
+  /// The person with this address acting for the first company it belongs to.
+  package func firstActor(email: String) async throws -> Actor? {
+    try await transaction(.identity, .readOnly) { transaction in
+      try transaction.first(
+        """
+        SELECT p.id, p.id, m.company_id, m.rights, c.verification = 'verified', p.is_operator
+        FROM person p JOIN membership m ON m.person_id = p.id JOIN company c ON c.id = m.company_id
+        WHERE p.email = \(email) ORDER BY m.created_at, m.company_id LIMIT 1
+        """
+      ) { row in
+        try Actor(id: row(), person: row(), company: row(), rights: row(), isVerified: row(), isOperator: row())
+      }
+    }
+  }
+}

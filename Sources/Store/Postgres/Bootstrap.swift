@@ -1,4 +1,4 @@
-// The two roles of the program and its database, in a cluster that is ours alone.
+// The roles of the program and its database, in a cluster that is ours alone.
 
 extension PrivateCluster {
   /// The role that owns the database and its tables; it migrates.
@@ -9,18 +9,18 @@ extension PrivateCluster {
 }
 
 extension [PrivateCluster.Bootstrap] {
-  /// For `PrivateCluster.Options.bootstrap`: the roles first, then the database with access for these two only.
-  package static let kontor: Self = [
-    PrivateCluster.Bootstrap(
-      """
-      CREATE ROLE kontor_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
-      CREATE ROLE kontor_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOINHERIT;
-      """),
-    PrivateCluster.Bootstrap("CREATE DATABASE kontor OWNER kontor_owner"),
-    PrivateCluster.Bootstrap(
-      """
-      REVOKE ALL ON DATABASE kontor FROM PUBLIC;
-      GRANT CONNECT ON DATABASE kontor TO kontor_app;
-      """),
-  ]
+  /// For `PrivateCluster.Options.bootstrap`: the roles first, then the database with access for these alone.
+  ///
+  /// - Parameter roles: the text of `roles.sql`, which an administrator runs by hand on any other server.
+  package static func kontor(roles: String) -> Self {
+    [
+      PrivateCluster.Bootstrap(roles),
+      PrivateCluster.Bootstrap("CREATE DATABASE kontor OWNER kontor_owner"),
+      PrivateCluster.Bootstrap(
+        """
+        REVOKE ALL ON DATABASE kontor FROM PUBLIC;
+        GRANT CONNECT ON DATABASE kontor TO kontor_app;
+        """),
+    ]
+  }
 }

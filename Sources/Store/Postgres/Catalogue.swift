@@ -51,7 +51,8 @@ package enum Catalogue {
   private static let relations: SQL = """
     SELECT format('relation %s kind %s owner %s rls %s forced %s options %s%s%s', c.oid::regclass, c.relkind,
       c.relowner::regrole, c.relrowsecurity, c.relforcerowsecurity, c.reloptions,
-      coalesce(' partition ' || pg_get_partkeydef(c.oid), '') || coalesce(' ' || pg_get_expr(c.relpartbound, c.oid), ''),
+      coalesce(' partition ' || pg_get_partkeydef(c.oid), '')
+        || coalesce(' ' || pg_get_expr(c.relpartbound, c.oid), ''),
       CASE WHEN c.relkind IN ('v', 'm') THEN ' as ' || pg_get_viewdef(c.oid) ELSE '' END)
     FROM pg_class c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND \(ownRelation)
     """
@@ -59,8 +60,9 @@ package enum Catalogue {
   private static let columns: SQL = """
     SELECT format('column %s.%I %s%s%s%s%s%s', c.oid::regclass, a.attname, format_type(a.atttypid, a.atttypmod),
       CASE WHEN a.attnotnull THEN ' not null' ELSE '' END,
-      coalesce(CASE a.attgenerated WHEN '' THEN ' default ' ELSE ' generated ' END || pg_get_expr(d.adbin, d.adrelid), ''),
-      CASE a.attidentity WHEN '' THEN '' ELSE ' identity ' || a.attidentity END,
+      coalesce(CASE a.attgenerated WHEN '' THEN ' default ' ELSE ' generated ' END
+        || pg_get_expr(d.adbin, d.adrelid), ''),
+      CASE a.attidentity WHEN '' THEN '' ELSE ' identity ' || a.attidentity::text END,
       CASE WHEN a.attcollation = t.typcollation THEN '' ELSE ' collate ' || a.attcollation::regcollation END,
       coalesce(' comment ' || col_description(c.oid, a.attnum), ''))
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -83,8 +85,8 @@ package enum Catalogue {
   private static let policies: SQL = """
     SELECT format('policy %I on %s %s %s to %s using %s check %s', p.polname, c.oid::regclass, p.polcmd,
       CASE WHEN p.polpermissive THEN 'permissive' ELSE 'restrictive' END,
-      (SELECT string_agg(CASE r WHEN 0 THEN 'public' ELSE r::regrole::text END, ',' ORDER BY r::regrole::text COLLATE "C")
-       FROM unnest(p.polroles) r),
+      (SELECT string_agg(CASE r WHEN 0 THEN 'public' ELSE r::regrole::text END, ','
+        ORDER BY r::regrole::text COLLATE "C") FROM unnest(p.polroles) r),
       pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
     FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE \(ownRelation)
     """
@@ -105,10 +107,10 @@ package enum Catalogue {
   private static let types: SQL = """
     SELECT format('type %s kind %s owner %s %s%s%s', t.oid::regtype, t.typtype, t.typowner::regrole,
       (SELECT string_agg(quote_literal(enumlabel), ',' ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = t.oid),
-      CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) || ' default ' || coalesce(t.typdefault, '')
-        || CASE WHEN t.typnotnull THEN ' not null' ELSE '' END END,
-      (SELECT string_agg(format(' constraint %I %s', conname, pg_get_constraintdef(oid)), '' ORDER BY conname COLLATE "C")
-       FROM pg_constraint WHERE contypid = t.oid))
+      CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod)
+        || ' default ' || coalesce(t.typdefault, '') || CASE WHEN t.typnotnull THEN ' not null' ELSE '' END END,
+      (SELECT string_agg(format(' constraint %I %s', conname, pg_get_constraintdef(oid)), ''
+        ORDER BY conname COLLATE "C") FROM pg_constraint WHERE contypid = t.oid))
     FROM pg_type t WHERE t.typtype IN ('e', 'd', 'r') AND \(own("t.oid", in: "pg_type", namespace: "t.typnamespace"))
     """
 

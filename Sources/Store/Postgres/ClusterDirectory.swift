@@ -31,8 +31,11 @@ struct ClusterDirectory {
     lock = try Self.lock(self.path)
   }
 
-  /// Lets others use the directory.
-  func release() { close(lock) }
+  /// Lets others use the directory, at once: a child that is just being started may still have a copy of the file.
+  func release() {
+    flock(lock, LOCK_UN)
+    close(lock)
+  }
 
   /// The major version that made the data, `nil` if there are none yet.
   var dataMajor: Int? {
@@ -117,29 +120,30 @@ struct ClusterDirectory {
 
   // MARK: Others
 
-  /// After a crash of ours the server is still shutting down: waits for it. What it may have left behind in
-  /// `postmaster.pid` the next server checks itself, except where its number now is another program's.
-  func waitForPreviousServer(_ progress: (String) -> Void) throws(ClusterError) {
-    guard let process = recordedServer else { return }
-    guard isServerOfThisData(process) else {
+  /// After a crash of ours the server may still be shutting down: waits for it. What it left behind is removed where
+  /// its number now is another program's, which the next server would take for a server.
+  func waitForPreviousServer(socketDirectory: String, _ progress: (String) -> Void) throws(ClusterError) {
+    for data in [data, unfinishedData] {
+      guard let process = recordedServer(of: data) else { continue }
+      if isServer(process, of: data) { progress("waiting for the previous PostgreSQL (process \(process)) to stop") }
+      let deadline = MonotonicTime.now.adding(milliseconds: 60_000)
+      while isServer(process, of: data) {
+        guard MonotonicTime.now < deadline else { throw .dataInUse(directory: data, process: process) }
+        pause(milliseconds: 50)
+      }
       if kill(process, 0) == 0 || errno == EPERM { unlink(data + "/postmaster.pid") }
-      return
     }
-    progress("waiting for the previous PostgreSQL (process \(process)) to stop")
-    let deadline = MonotonicTime.now.adding(milliseconds: 60_000)
-    while isServerOfThisData(process) {
-      guard MonotonicTime.now < deadline else { throw .dataInUse(directory: data, process: process) }
-      pause(milliseconds: 50)
-    }
+    // Nobody but us starts a server in this directory, and none is left.
+    unlink(socketDirectory + "/.s.PGSQL.5432.lock")
   }
 
-  private var recordedServer: pid_t? {
+  private func recordedServer(of data: String) -> pid_t? {
     let text = try? String(contentsOfFile: data + "/postmaster.pid", encoding: .utf8)
     return text?.split(separator: "\n").first.flatMap { pid_t($0) }
   }
 
   /// A server's current directory is its data directory.
-  private func isServerOfThisData(_ process: pid_t) -> Bool {
+  private func isServer(_ process: pid_t, of data: String) -> Bool {
     var theirs = stat()
     var ours = stat()
     guard stat("/proc/\(process)/cwd", &theirs) == 0, stat(data, &ours) == 0 else { return false }
@@ -173,7 +177,8 @@ struct ClusterDirectory {
       return nil
     }
     // Whoever made the data keeps them; PostgreSQL accepts no other owner.
-    let found = exists ? Account(getpwuid(entry.st_uid)) : Account(getpwnam(user ?? "postgres")) ?? Account(getpwnam("nobody"))
+    let found =
+      exists ? Account(getpwuid(entry.st_uid)) : Account(getpwnam(user ?? "postgres")) ?? Account(getpwnam("nobody"))
     guard let found, found.user != 0 else { throw .noAccount }
     return found
   }

@@ -29,14 +29,15 @@ extension ClusterError: CustomStringConvertible {
     switch self {
     case .serverNotFound(let searched):
       """
-      no PostgreSQL server (version \(ServerInstallation.oldestMajor) or newer) found in \(searched.joined(separator: ", ")); \
-      install the package postgresql or set KONTOR_POSTGRES_BIN
+      no PostgreSQL server (version \(ServerInstallation.oldestMajor) or newer) found in \
+      \(searched.joined(separator: ", ")); install the package postgresql or set KONTOR_POSTGRES_BIN
       """
     case .programNotFound(let name): "the program \(name) is not installed"
     case .otherVersion(let data, let installed):
       """
       the data were made by PostgreSQL \(data), but the server installed is \
-      \(installed.map(String.init).joined(separator: ", ")); install PostgreSQL \(data), or move the data with pg_upgrade
+      \(installed.map(String.init).joined(separator: ", ")); install PostgreSQL \(data), or move the data with \
+      pg_upgrade
       """
     case .alreadyRunning(let directory, let process):
       "\(directory) is in use by another kontor\(process.map { " (process \($0))" } ?? "")"

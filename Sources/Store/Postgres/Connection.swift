@@ -8,6 +8,9 @@ import Glibc
 /// Used directly, each statement is a transaction of its own; a connection that dies meanwhile leaves its outcome
 /// `commitUnknown`. A broken connection stays broken: make a new one.
 package final class Connection: Querying {
+  /// The protocol counts them in 16 bits.
+  private static let mostBinds = 65_535
+
   private let handle: OpaquePointer
   private let notices = Notices()
   private let patienceMilliseconds: Int?
@@ -18,13 +21,14 @@ package final class Connection: Querying {
 
   /// Connects, which takes at most the connect timeout for each address of the host.
   package init(_ settings: ConnectionSettings) throws(StoreError) {
+    try settings.checkAddress()
     let handle = settings.keywords.withCStrings { keywords, values in PQconnectdbParams(keywords, values, 1) }
     guard let handle else { throw .unavailable("out of memory") }
     self.handle = handle
     patienceMilliseconds = settings.patienceMilliseconds
     guard PQstatus(handle) == CONNECTION_OK, PQsetnonblocking(handle, 1) == 0 else { throw .unavailable(message) }
     notices.receive(from: handle)
-    do { try send(script: settings.preamble) } catch { throw .unavailable("\(error)") }
+    do throws(StoreError) { try send(script: settings.preamble) } catch { throw .unavailable(error.reason) }
   }
 
   deinit { PQfinish(handle) }
@@ -50,6 +54,7 @@ package final class Connection: Querying {
   /// Runs a prepared statement with binary binds and a binary result.
   package func run(_ sql: SQL) throws(StoreError) -> ResultSet {
     guard !isBroken else { throw .unavailable("the connection is closed") }
+    guard sql.binds.count <= Self.mostBinds else { throw .misuse("more than \(Self.mostBinds) binds in a statement") }
     let isAlone = !isInTransaction
     let key = StatementCache.Key(text: sql.text, types: sql.binds.map(\.type))
     do throws(StoreError) {
@@ -159,7 +164,8 @@ package final class Connection: Querying {
   }
 
   private var message: String {
-    String(cString: PQerrorMessage(handle)).split(separator: "\n").joined(separator: "; ")
+    let lines = String(cString: PQerrorMessage(handle)).split { $0 == "\n" || $0 == "\t" }
+    return lines.joined(separator: " ")
   }
 }
 

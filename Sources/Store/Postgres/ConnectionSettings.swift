@@ -1,5 +1,7 @@
 // Where a PostgreSQL server is and how patient we are with it.
 
+import CPostgres
+
 /// How to reach a server and the limits of every connection to it.
 package struct ConnectionSettings: Sendable {
   /// Keywords of libpq; `dbname` may be a whole `postgresql://` address.
@@ -8,7 +10,8 @@ package struct ConnectionSettings: Sendable {
   package var applicationName = "kontor"
   /// For each address of the host; libpq waits at least 2 s.
   package var connectTimeoutSeconds = 5
-  /// For one statement; 0 is for ever.
+  /// For one statement; 0 is for ever. A transaction may shorten its own but not lengthen it: we stop listening soon
+  /// after this.
   package var statementTimeoutMilliseconds = 10_000
   /// For one lock; 0 is for ever.
   package var lockTimeoutMilliseconds = 5_000
@@ -30,6 +33,16 @@ package struct ConnectionSettings: Sendable {
     // A later `dbname` that is no address replaces only the name of the database.
     if let database { copy.parameters.append(("dbname", database)) }
     return copy
+  }
+
+  /// Refuses an address that libpq cannot read, in our own words: libpq's quote the address, password and all.
+  func checkAddress() throws(StoreError) {
+    for (keyword, value) in parameters where keyword == "dbname" && (value.contains("://") || value.contains("=")) {
+      guard let options = PQconninfoParse(value, nil) else {
+        throw .misuse("the address of the database is neither postgresql://… nor keyword=value …")
+      }
+      PQconninfoFree(options)
+    }
   }
 
   /// Milliseconds after which a server that says nothing counts as dead: it had its own timeout and then some.

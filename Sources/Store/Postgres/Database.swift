@@ -15,9 +15,9 @@ package final class Database: Sendable {
     _ settings: ConnectionSettings, connections: Int = 8, waiting: Int = 512,
     logger: Logger = Logger(label: "database")
   ) {
-    let queue = WorkQueue(capacity: waiting, workers: connections)
+    let queue = WorkQueue(capacity: waiting, workers: max(1, connections))
     self.queue = queue
-    for number in 1...connections {
+    for number in 1...max(1, connections) {
       startThread("database-\(number)") { Worker(queue, settings, logger).run() }
     }
   }

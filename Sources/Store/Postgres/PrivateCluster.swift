@@ -1,9 +1,7 @@
 // A PostgreSQL of our own: made at the first start, run as our child, reached through a socket that only we can enter.
 
-import CPostgres
 import Foundation
 import Glibc
-import Synchronization
 
 /// A running private cluster. It ends with this process, however this process ends.
 package final class PrivateCluster: Sendable {
@@ -53,7 +51,7 @@ package final class PrivateCluster: Sendable {
     var hasCome = false
     var waiting: [CheckedContinuation<Void, Never>] = []
   }
-  private let ending = Mutex(Ending())
+  private let ending = Monitor(Ending())
 
   /// Starts the cluster of a directory, making it first if there is none. Answers when it takes connections; throws
   /// `ClusterError`. `progress` gets a line for each step that takes a moment.
@@ -76,13 +74,13 @@ package final class PrivateCluster: Sendable {
     directory = try ClusterDirectory(options.directory, runAs: options.user)
     do throws(ClusterError) {
       let programs = try ServerInstallation.choose(forData: directory.dataMajor, override: options.binaries)
-      let launch = Launch(
+      let launch = ClusterLaunch(
         options: options, directory: directory, programs: programs, socketDirectory: try directory.socketDirectory())
+      try directory.waitForPreviousServer(socketDirectory: launch.socketDirectory, progress)
       if !directory.hasData {
         progress("creating a private PostgreSQL \(programs.major) in \(directory.path)")
         try launch.makeData()
       }
-      try directory.waitForPreviousServer(progress)
       progress("starting PostgreSQL \(programs.version)")
       server = try launch.start(data: directory.data)
       version = programs.version
@@ -93,6 +91,9 @@ package final class PrivateCluster: Sendable {
       throw error
     }
   }
+
+  /// The number of the server's main process.
+  package var process: Int32 { server.number }
 
   /// How to connect as one of the cluster's users.
   package func settings(user: String, database: String) -> ConnectionSettings {
@@ -122,6 +123,8 @@ package final class PrivateCluster: Sendable {
   package func stopBlocking(immediately: Bool = false) {
     ending.withLock { $0.isWanted = true }
     server.stop(immediately: immediately, patienceMilliseconds: shutdownMilliseconds)
+    // The directory is free for the next one only when the keeper has let go of it.
+    ending.wait { $0.hasCome ? () : nil }
   }
 
   /// Waits for the end of the server and tells those who want to know.
@@ -132,95 +135,7 @@ package final class PrivateCluster: Sendable {
       ending.hasCome = true
       return ending.waiting
     }
+    ending.broadcast()
     for continuation in waiting { continuation.resume() }
-  }
-}
-
-extension ServerProcess {
-  /// A fast shutdown; after `patienceMilliseconds` an immediate one, at last by force.
-  fileprivate func stop(immediately: Bool, patienceMilliseconds: Int) {
-    if !immediately {
-      send(SIGINT)
-      if waitUntilExit(by: .now.adding(milliseconds: patienceMilliseconds)) { return }
-    }
-    send(SIGQUIT)
-    if waitUntilExit(by: .now.adding(milliseconds: 10_000)) { return }
-    send(SIGKILL)
-    waitUntilExit()
-  }
-}
-
-/// What is needed to make a cluster and to start its server.
-private struct Launch {
-  var options: PrivateCluster.Options
-  var directory: ClusterDirectory
-  var programs: ServerInstallation
-  var socketDirectory: String
-
-  /// Makes the cluster under another name and renames it when it is complete: a first start that is interrupted
-  /// begins again.
-  func makeData() throws(ClusterError) {
-    try directory.makeUnfinishedData()
-    try initialize(directory.unfinishedData)
-    let server = try start(data: directory.unfinishedData)
-    do throws(StoreError) { try bootstrap() } catch {
-      server.stop(immediately: true, patienceMilliseconds: 0)
-      throw .bootstrapFailed(error)
-    }
-    server.stop(immediately: false, patienceMilliseconds: options.shutdownMilliseconds)
-    try directory.finishData()
-  }
-
-  private func initialize(_ data: String) throws(ClusterError) {
-    var arguments = [
-      programs.program("initdb"), "--pgdata", data, "--username", PrivateCluster.superuser, "--encoding", "UTF8",
-      "--auth-local", "trust", "--auth-host", "reject", "--data-checksums", "--no-instructions",
-    ]
-    arguments += programs.major >= 17 ? ["--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"] : []
-    arguments += ["--locale", "C.UTF-8"]
-    if !options.isDurable { arguments.append("--no-sync") }
-    let process = try spawn(arguments, deathSignal: "KILL")
-    process.waitUntilExit()
-    guard process.exitStatus() == 0 else { throw .initializationFailed(directory.logTail) }
-  }
-
-  private func bootstrap() throws(StoreError) {
-    for step in options.bootstrap {
-      let settings = ConnectionSettings(
-        socketDirectory: socketDirectory, user: PrivateCluster.superuser, database: step.database)
-      try Connection(settings).send(script: step.sql)
-    }
-  }
-
-  /// Starts the server and waits until it takes connections.
-  func start(data: String) throws(ClusterError) -> ServerProcess {
-    let assignments = settings.flatMap { ["-c", "\($0)=\($1)"] }
-    let server = try spawn([programs.program("postgres"), "-D", data] + assignments, deathSignal: "INT")
-    let keywords: [(keyword: String, value: String)] = [
-      ("host", socketDirectory), ("port", "5432"), ("user", PrivateCluster.superuser),
-    ]
-    while keywords.withCStrings({ PQpingParams($0, $1, 0) }) != PQPING_OK {
-      guard server.exitStatus() == nil else { throw .startFailed(directory.logTail) }
-      pause(milliseconds: 20)
-    }
-    return server
-  }
-
-  private func spawn(_ arguments: [String], deathSignal: String) throws(ClusterError) -> ServerProcess {
-    let log = try directory.openLog()
-    defer { close(log) }
-    return try ServerProcess(arguments, as: directory.account, deathSignal: deathSignal, output: log)
-  }
-
-  private var settings: [(String, String)] {
-    let durability = options.isDurable ? "on" : "off"
-    let quotedDirectory = "\"\(socketDirectory.replacingOccurrences(of: "\"", with: "\"\""))\""
-    return [
-      ("listen_addresses", ""), ("unix_socket_directories", quotedDirectory), ("unix_socket_permissions", "0700"),
-      ("port", "5432"), ("max_connections", "\(options.maximumConnections)"),
-      ("shared_buffers", "\(options.sharedBuffersMegabytes)MB"), ("fsync", durability),
-      ("synchronous_commit", durability), ("full_page_writes", durability), ("cluster_name", "kontor"),
-      ("log_timezone", "UTC"), ("timezone", "UTC"), ("log_line_prefix", "%m [%p] %q%u@%d "), ("jit", "off"),
-    ]
   }
 }

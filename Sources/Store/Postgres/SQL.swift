@@ -32,7 +32,7 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
     pieces.append("")
   }
 
-  private mutating func append(_ fragment: SQL) {
+  fileprivate mutating func append(_ fragment: SQL) {
     pieces[pieces.count - 1] += fragment.pieces[0]
     pieces += fragment.pieces.dropFirst()
     binds += fragment.binds
@@ -62,6 +62,9 @@ extension [SQL] {
   /// The fragments with `separator` between them, for example conditions joined by `" AND "`.
   package func joined(separator: SQL) -> SQL {
     guard let first else { return "" }
-    return dropFirst().reduce(first) { "\($0)\(separator)\($1)" }
+    return dropFirst().reduce(into: first) { joined, fragment in
+      joined.append(separator)
+      joined.append(fragment)
+    }
   }
 }

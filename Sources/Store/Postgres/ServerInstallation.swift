@@ -41,7 +41,7 @@ struct ServerInstallation: Hashable {
   private static func candidates(override: String?) -> [String] {
     let environment = ProcessInfo.processInfo.environment
     if let chosen = override ?? environment["KONTOR_POSTGRES_BIN"] { return [chosen] }
-    var directories = subdirectories(of: "/usr/lib/postgresql") + subdirectories(of: "/usr/pgsql")
+    var directories = subdirectories(of: "/usr/lib/postgresql") + subdirectories(of: "/usr", named: "pgsql-")
     let searchPath = (environment["PATH"] ?? "/usr/bin").split(separator: ":").map(String.init)
     for directory in searchPath where FileManager.default.isExecutableFile(atPath: directory + "/pg_config") {
       guard let answer = ServerProcess.output(of: [directory + "/pg_config", "--bindir"]) else { continue }
@@ -54,9 +54,9 @@ struct ServerInstallation: Hashable {
       .ifEmpty(["/usr/lib/postgresql/*/bin"] + searchPath)
   }
 
-  private static func subdirectories(of directory: String) -> [String] {
-    let versions = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-    return versions.sorted(by: >).map { "\(directory)/\($0)/bin" }
+  private static func subdirectories(of directory: String, named prefix: String = "") -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+    return names.filter { $0.hasPrefix(prefix) }.sorted(by: >).map { "\(directory)/\($0)/bin" }
   }
 }
 

@@ -29,7 +29,8 @@ final class ServerProcess: Sendable {
   ///
   /// It gets `deathSignal` as soon as **the calling thread** ends, however that happens: call this on a thread that
   /// stays. Should we die before `setpriv` has asked for that, the child stays behind; the next start finds it.
-  convenience init(_ arguments: [String], as account: Account?, deathSignal: String, output: Int32) throws(ClusterError) {
+  convenience init(_ arguments: [String], as account: Account?, deathSignal: String, output: Int32) throws(ClusterError)
+  {
     guard let setpriv = ["/usr/bin/setpriv", "/bin/setpriv"].first(where: FileManager.default.isExecutableFile) else {
       throw .programNotFound("setpriv (package util-linux)")
     }
@@ -129,4 +130,18 @@ final class ServerProcess: Sendable {
   }
 
   static func text(ofError number: Int32) -> String { String(cString: strerror(number)) }
+}
+
+extension ServerProcess {
+  /// A fast shutdown; after `patienceMilliseconds` an immediate one, at last by force.
+  func stop(immediately: Bool, patienceMilliseconds: Int) {
+    if !immediately {
+      send(SIGINT)
+      if waitUntilExit(by: .now.adding(milliseconds: patienceMilliseconds)) { return }
+    }
+    send(SIGQUIT)
+    if waitUntilExit(by: .now.adding(milliseconds: 10_000)) { return }
+    send(SIGKILL)
+    waitUntilExit()
+  }
 }

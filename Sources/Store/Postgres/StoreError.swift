@@ -79,13 +79,20 @@ extension StoreError {
 extension StoreError: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .unavailable(let reason): "the database is unavailable: \(reason)"
+    case .unavailable: "the database is unavailable: \(reason)"
+    case .timeout: "the database took too long: \(reason)"
+    case .commitUnknown: "it is unknown whether the commit succeeded: \(reason)"
+    case .busy, .sql, .decoding, .misuse: reason
+    }
+  }
+
+  /// The description without the kind of error.
+  var reason: String {
+    switch self {
+    case .unavailable(let reason), .timeout(let reason), .commitUnknown(let reason), .misuse(let reason): reason
     case .busy: "the database is busy"
-    case .timeout(let reason): "the database took too long: \(reason)"
-    case .commitUnknown(let reason): "it is unknown whether the commit succeeded: \(reason)"
     case .sql(let failure): failure.description
     case .decoding(let column, let reason): "column \(column): \(reason)"
-    case .misuse(let reason): reason
     }
   }
 }

@@ -10,13 +10,13 @@ package struct Transaction: Querying {
   @discardableResult
   package func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
     let earlierFailure = connection.firstFailure
-    try connection.send(script: "SAVEPOINT inner")
+    try connection.send(script: "SAVEPOINT attempt")
     do {
       let value = try body()
-      try connection.send(script: "RELEASE SAVEPOINT inner")
+      try connection.send(script: "RELEASE SAVEPOINT attempt")
       return value
     } catch {
-      try connection.send(script: "ROLLBACK TO SAVEPOINT inner; RELEASE SAVEPOINT inner")
+      try connection.send(script: "ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt")
       if earlierFailure == nil { connection.clearFirstFailure() }
       throw error
     }
@@ -81,7 +81,7 @@ extension Connection {
     let tag: String
     do throws(StoreError) { tag = try send(script: "COMMIT") } catch {
       guard isBroken, !mode.isReadOnly else { throw error }
-      throw .commitUnknown("\(error)")
+      throw .commitUnknown(error.reason)
     }
     guard tag == "COMMIT" else { throw .misuse("the transaction ended as \(tag) instead of COMMIT") }
     if let doubt = commitDoubt { throw .commitUnknown(doubt) }

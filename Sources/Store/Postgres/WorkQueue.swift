@@ -93,10 +93,12 @@ final class WorkQueue: Sendable {
 
   func finished() { state.withLock { $0.running -= 1 } }
 
-  func connected() {
-    state.withLock {
-      $0.connected += 1
-      $0.absence = nil
+  /// A worker has a connection. Answers whether the server was away until now.
+  func connected() -> Bool {
+    state.withLock { state in
+      defer { state.absence = nil }
+      state.connected += 1
+      return state.absence != nil
     }
   }
 

@@ -46,7 +46,7 @@ final class Worker {
     if let connection { return connection }
     let fresh = try Connection(settings)
     connection = fresh
-    queue.connected()
+    if queue.connected() { logger.notice("database connected again") }
     return fresh
   }
 
@@ -58,11 +58,11 @@ final class Worker {
 
   /// Gives the job away and tries to connect, at growing intervals, until it works or there is no need any more.
   private func reconnect(after error: StoreError, leaving job: Job) {
-    if queue.giveBack(job, because: "\(error)") { logger.error("database away: \(error)") }
+    if queue.giveBack(job, because: error.reason) { logger.error("database away: \(error.reason)") }
     var pauseMilliseconds = Self.firstPauseMilliseconds
     // At random between half and all of it, so that not every worker knocks at once.
     while !queue.pause(milliseconds: pauseMilliseconds - .random(in: 0...pauseMilliseconds / 2)) {
-      if (try? connect()) != nil { return logger.info("database connected again") }
+      if (try? connect()) != nil { return }
       pauseMilliseconds = min(2 * pauseMilliseconds, Self.longestPauseMilliseconds)
     }
   }

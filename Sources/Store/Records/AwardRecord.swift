@@ -83,9 +83,13 @@ extension Work {
     return stored
   }
 
-  package func perform(
-    _ command: Award.Command, on id: AwardID, expecting revision: Int64?
+  /// Takes an award back: before it is ordered, or after its order was refused or cancelled. The lot is free again.
+  package func cancelAward(
+    _ id: AwardID, reason: String, expecting revision: [Int64]?
   ) throws -> Stored<Award> {
-    try perform(command, on: id, expecting: revision, as: Award.self)
+    let order = try award(id).record.order.map { try self.order($0).record }
+    let orderEnded = order.map { $0.life == .cancelled || $0.acknowledgement == .rejected } ?? false
+    let command = Award.Command.cancel(reason: reason, orderEnded: orderEnded)
+    return try perform(command, on: id, expecting: revision, as: Award.self)
   }
 }

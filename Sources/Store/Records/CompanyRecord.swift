@@ -81,7 +81,7 @@ extension Work {
   package func company(_ id: CompanyID) throws -> Stored<Company> { try load(id) }
 
   package func perform(
-    _ command: Company.Command, on id: CompanyID, expecting revision: Int64?
+    _ command: Company.Command, on id: CompanyID, expecting revision: [Int64]?
   ) throws -> Stored<Company> {
     try perform(command, on: id, expecting: revision, as: Company.self)
   }

@@ -72,7 +72,7 @@ extension Work {
   }
 
   package func perform(
-    _ command: Idea.Command, on id: IdeaID, expecting revision: Int64?
+    _ command: Idea.Command, on id: IdeaID, expecting revision: [Int64]?
   ) throws -> Stored<Idea> {
     try perform(command, on: id, expecting: revision, as: Idea.self)
   }

@@ -63,7 +63,7 @@ extension Work {
   }
 
   package func perform(
-    _ command: Invitation.Command, on id: InvitationID, expecting revision: Int64?
+    _ command: Invitation.Command, on id: InvitationID, expecting revision: [Int64]?
   ) throws -> Stored<Invitation> {
     try perform(command, on: id, expecting: revision, as: Invitation.self)
   }

@@ -112,7 +112,7 @@ extension Work {
   package func order(_ id: OrderID) throws -> Stored<Order> { try load(id) }
 
   /// Places the order that an award becomes; both change together.
-  package func placeOrder(_ awardID: AwardID, expecting revision: Int64?) throws -> Stored<Order> {
+  package func placeOrder(_ awardID: AwardID, expecting revision: [Int64]?) throws -> Stored<Order> {
     let id: OrderID = newID()
     let award = try perform(.order(id), on: awardID, expecting: revision, as: Award.self).record
     let requirement = try requirement(award.requirement).record
@@ -137,7 +137,7 @@ extension Work {
   }
 
   package func perform(
-    _ command: Order.Command, on id: OrderID, expecting revision: Int64?
+    _ command: Order.Command, on id: OrderID, expecting revision: [Int64]?
   ) throws -> Stored<Order> {
     try perform(command, on: id, expecting: revision, as: Order.self)
   }

@@ -130,7 +130,7 @@ extension Work {
   }
 
   package func perform(
-    _ command: Requirement.Command, on id: RequirementID, expecting revision: Int64?
+    _ command: Requirement.Command, on id: RequirementID, expecting revision: [Int64]?
   ) throws -> Stored<Requirement> {
     try perform(command, on: id, expecting: revision, as: Requirement.self)
   }

@@ -60,12 +60,12 @@ package struct Work {
 
   /// Loads the record, decides, folds, and writes record and events: all of it or nothing.
   ///
-  /// - Parameter expected: the revision that the client has seen; `nil` where it need not have seen any.
+  /// - Parameter expected: revisions that the client has seen, any of which will do; `nil` where it need have seen none.
   func perform<R: StoredRecord>(
-    _ command: R.Command, on id: ID<R.Noun>, expecting expected: Int64?, as type: R.Type = R.self
+    _ command: R.Command, on id: ID<R.Noun>, expecting expected: [Int64]?, as type: R.Type = R.self
   ) throws -> Stored<R> {
     guard var stored = try R.load(id, locked: true, in: transaction) else { throw RecordError.notFound }
-    if let expected, expected != stored.revision { throw RecordError.revisionMismatch(current: stored.revision) }
+    if let expected, !expected.contains(stored.revision) { throw RecordError.revisionMismatch(current: stored.revision) }
     let events = try stored.record.decide(command, by: actor, at: now)
     guard !events.isEmpty else { return stored }
     for event in events {

@@ -1,4 +1,5 @@
 // Fields of forms: a value, the error beside it, and the summary of errors above.
+import Foundation
 
 /// A text field, whatever its type: the template says which. The value is what the person typed, right or wrong.
 struct Field: View {
@@ -24,7 +25,8 @@ struct Field: View {
   }
 
   static let names: Names<Field> = [
-    "id": .text { Field.id($0.name) }, "name": .text { $0.name }, "value": .text { $0.value }, "error": .text { $0.error },
+    "id": .text { Field.id($0.name) }, "name": .text { $0.name }, "value": .text { $0.value },
+    "error": .text { $0.error },
   ]
 }
 
@@ -73,12 +75,28 @@ struct ErrorSummary: View {
   ///   - errors: message by field name.
   ///   - order: field names from top to bottom; errors of other fields follow in the order of their names.
   ///   - general: what is wrong with the form as a whole.
-  init?(errors: [String: String], order: [String] = [], general: [String] = []) {
+  ///   - texts: labels of fields have the key `field.<name>`.
+  init?(errors: [String: String], order: [String] = [], general: [String] = [], texts: Texts) {
     let ordered = order.filter { errors[$0] != nil }
-    let rest = errors.keys.filter { !ordered.contains($0) }.sorted()
-    let fields = (ordered + rest).compactMap { name in errors[name].map { FieldError(field: name, message: $0) } }
+    let rest = errors.keys.filter { !ordered.contains($0) }.sorted {
+      $0.compare($1, options: .numeric) == .orderedAscending
+    }
+    let fields = (ordered + rest).compactMap { name in
+      errors[name].map { FieldError(field: name, message: Self.label(name, texts) + $0) }
+    }
     self.errors = general.map { FieldError(field: nil, message: $0) } + fields
     if self.errors.isEmpty { return nil }
+  }
+
+  /// `lots[0][items][1][unit]` → "Lot 1, Item 2, Unit: "; empty for a field without a label.
+  private static func label(_ name: String, _ texts: Texts) -> String {
+    let parts = name.split(whereSeparator: { $0 == "[" || $0 == "]" }).map(String.init)
+    guard let last = parts.last, let label = texts.text("field.\(last)") else { return "" }
+    let nouns = ["lots": "requirement.lot", "items": "requirement.item"]
+    let place = zip(parts, parts.dropFirst()).compactMap { noun, index in
+      nouns[noun].flatMap { key in Int(index).map { "\(texts[key]) \($0 + 1)" } }
+    }
+    return (place + [label]).joined(separator: ", ") + ": "
   }
 
   static let names: Names<ErrorSummary> = ["errors": .list { $0.errors }]

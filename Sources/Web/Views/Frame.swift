@@ -55,7 +55,8 @@ struct SignedInPerson: View {
   fileprivate func navigation(texts: Texts, path: String) -> [NavigationLink] {
     let trades = isBuyer || isSupplier
     let links: [(allowed: Bool, href: String, icon: String)] = [
-      (true, "/dashboard", "dashboard"), (isBuyer, "/requirements", "requirement"), (isSupplier, "/invitations", "invitation"),
+      (true, "/dashboard", "dashboard"), (isBuyer, "/requirements", "requirement"),
+      (isSupplier, "/invitations", "invitation"),
       (trades, "/auctions", "auction"), (trades || isPartner, "/orders", "order"), (isBuyer, "/suppliers", "supplier"),
       (true, "/ideas", "idea"), (company != nil, "/company", "company"), (isOperator, "/verifications", "verification"),
     ]

@@ -125,8 +125,8 @@ struct ShipmentRow: View {
 }
 
 /// What the reader may do with the order now. Addresses below `/orders/{id}/`, each with `revision`:
-/// `acknowledgement` (`answer` = `accepted`/`rejected`, `reason`), `shipments` (`carrier`, `trackingNumber`), `delivery`,
-/// `acceptance` (`answer` = `accepted`/`rejected`, `reason`), `invoice` (`invoiceNumber`), `payment`, `cancellation`
+/// `acknowledgement` (`answer` = `accepted`/`rejected`, `reason`), `shipments` (`carrier`, `trackingNumber`),
+/// `delivery`, `acceptance` (`answer` and `reason` alike), `invoice` (`invoiceNumber`), `payment`, `cancellation`
 /// (`reason`), `feedback` (`orderRating`, `orderText`, `supplierRating`, `supplierText`; ratings 1 to 5).
 struct OrderActions: View {
   var mayAcknowledge = false

@@ -28,13 +28,14 @@ extension Badge {
   ///     `verification` …
   ///   - state: the state's name as in the API, e.g. `published`.
   init(_ noun: String, _ state: String, _ texts: Texts) {
-    self.init(tone: Self.tone(of: state), text: texts["state.\(noun)_\(state)"])
+    let tone = noun == "auction" && state == "open" ? .live : Self.tone(of: state)
+    self.init(tone: tone, text: texts["state.\(noun)_\(state)"])
   }
 
   private static func tone(of state: String) -> Tone {
     switch state {
-    case "open", "running": .live
-    case "published", "scheduled", "shipped", "inTransit", "invoiced", "planned", "started", "placed", "partlyShipped":
+    case "open", "published", "scheduled", "shipped", "inTransit", "invoiced", "planned", "started", "placed",
+      "partlyShipped":
       .info
     case "awarded", "accepted", "delivered", "paid", "verified", "completed", "confirmed", "active", "ordered": .good
     case "pending", "waiting", "due", "unverified", "invited", "disputed": .warning

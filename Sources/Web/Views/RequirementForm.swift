@@ -44,6 +44,11 @@ struct RequirementFormPage: PageView {
     "blankItem": .view { ItemForm.blank(unit: $0.blankUnit) },
   ]
 
+  /// Fields from top to bottom, for the summary of errors; those of the lots follow.
+  static let fieldOrder = [
+    "title", "description", "method", "currency", "street", "locality", "postalCode", "country", "deliveryDate",
+  ]
+
   /// The choices of `method`.
   static func methods(_ texts: Texts) -> [(value: String, label: String)] {
     [("open", texts["requirement.method_open"]), ("selective", texts["requirement.method_selective"])]

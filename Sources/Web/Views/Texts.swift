@@ -45,9 +45,12 @@ struct Texts: MustacheParent, Sendable {
   func child(named area: String) -> Any? { areas[area] }
 
   /// The text of a key; the key itself when there is none, so that the mistake is seen and not a hole.
-  subscript(key: String) -> String {
-    guard let (area, name) = Self.split(key) else { return key }
-    return areas[area]?[name] ?? key
+  subscript(key: String) -> String { text(key) ?? key }
+
+  /// The text of a key that may be missing.
+  func text(_ key: String) -> String? {
+    guard let (area, name) = Self.split(key) else { return nil }
+    return areas[area]?[name]
   }
 
   /// A text with `{placeholders}` filled in.
@@ -61,6 +64,15 @@ struct Texts: MustacheParent, Sendable {
     let forms = self[key].split(separator: "|", omittingEmptySubsequences: false)
     let form = forms[min(language.pluralForm(of: number), forms.count - 1)]
     return String(form).replacing("{n}", with: Format(language).number(number))
+  }
+
+  /// "3 minutes", "90 seconds", "2 hours": in the largest unit that leaves no rest; parts of a second are dropped.
+  func duration(_ milliseconds: Int64) -> String {
+    let seconds = Int(milliseconds / 1_000)
+    for (unit, length) in [("hours", 3_600), ("minutes", 60)] where seconds > 0 && seconds.isMultiple(of: length) {
+      return count("count.\(unit)", seconds / length)
+    }
+    return count("count.seconds", seconds)
   }
 
   private static func split(_ key: String) -> (area: String, name: String)? {

@@ -1,0 +1,35 @@
+// The answer to a bid that was accepted: what the journal holds of it, and how its lot stands.
+
+package import Auctions
+package import StrictJSON
+
+package struct BidReceipt: JSONWritable {
+  private let answer: Answer
+  private let lot: AuctionView.Lot?
+
+  /// - Parameter lot: as the bidder may see it now, which for a repeated request is later than the bid.
+  package init(_ answer: Answer, lot: AuctionView.Lot?) {
+    self.answer = answer
+    self.lot = lot
+  }
+
+  /// The receipt as UTF-8, without white space.
+  package func encoded() -> [UInt8] {
+    var writer = JSONWriter(capacity: 256)
+    write(to: &writer)
+    return writer.bytes
+  }
+
+  package func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("position", answer.position)
+      $0.member("lot", answer.lot)
+      $0.member("price", answer.price)
+      $0.member("receivedAt", answer.receivedAt)
+      $0.optionalMember("rank", lot?.ownRank)
+      $0.optionalMember("bestPrice", lot?.bestPrice)
+      if let closesAt = lot?.closesAt { $0.member("closesAt", closesAt) }
+      $0.optionalMember("nextAdmissiblePrice", lot?.nextAdmissible)
+    }
+  }
+}

@@ -1,0 +1,26 @@
+// Who belongs to a company: changes end the sessions of whoever's rights have changed.
+
+import Auctions
+import Commerce
+import Store
+
+extension House {
+  /// Makes the person with this account a member. Who has none is told so only here, to an administrator.
+  func addMember(
+    email: String, _ rights: Rights, as actor: Actor, at now: Instant
+  ) async throws -> [MemberProfile] {
+    guard let person = try await database.person(email: email) else {
+      throw Problem.unprocessable("noAccount", "Nobody has an account with this address: ask them to register first.")
+    }
+    return try await database.write(as: actor, at: now) { work in
+      _ = try work.perform(.add(person, rights))
+      return try work.memberProfiles()
+    }
+  }
+
+  /// Changes or ends a membership. A session with the old rights must not outlive them.
+  func change(_ command: Members.Command, of person: PersonID, as actor: Actor, at now: Instant) async throws {
+    _ = try await database.write(as: actor, at: now) { try $0.perform(command) }
+    try await database.endSessions(of: person, for: actor.company)
+  }
+}

@@ -1,0 +1,87 @@
+// What buyers do with auctions: announce, admit, move, cancel, award. Both the API and the pages come here.
+
+import Auctions
+import Commerce
+import Engine
+import Store
+
+extension House {
+  /// Announces the auction of a published requirement and admits whoever has accepted.
+  ///
+  /// - Parameter opensAt: `nil` opens it at once.
+  func schedule(
+    _ id: RequirementID, _ rules: Rules, opensAt: Instant?, as actor: Actor, at now: Instant
+  ) async throws -> AuctionID {
+    let prepared = try await database.read(as: actor, at: now) { work in
+      let requirement = try work.requirement(id).record
+      guard requirement.buyer == actor.company else { throw RecordError.notFound }
+      guard actor.may(.buyer) else { throw Requirement.Rejection.buyersOnly }
+      guard requirement.status == .active else { throw Requirement.Rejection.notPublished }
+      guard try work.auction(of: id) == nil else { throw EngineRejection.auctionExists }
+      return (requirement, try work.admissibleSuppliers(to: id))
+    }
+    let (requirement, suppliers) = prepared
+    let lots = requirement.content.lots.enumerated().map {
+      Announcement.Lot(number: LotNumber(Int32($0 + 1)), ceiling: $1.targetPrice)
+    }
+    // At once means when the engine stamps it, which is later than now by a moment.
+    let start = opensAt ?? now.adding(milliseconds: 250)
+    let announcement = Announcement(
+      buyer: actor.company, rules: rules, currency: requirement.content.currency, opensAt: start, lots: lots)
+    let auction: AuctionID = .version7(at: now, random: .random(in: .min ... .max))
+    _ = try await engine.submit(.schedule(requirement: id, announcement, participants: suppliers), to: auction)
+    return auction
+  }
+
+  /// Admits suppliers that accepted after the announcement. Harmless where there is nobody to admit.
+  func admitSuppliers(of requirement: RequirementID, as actor: Actor, at now: Instant) async throws {
+    let (line, suppliers) = try await database.read(as: actor, at: now) { work in
+      (try work.auction(of: requirement), try work.admissibleSuppliers(to: requirement))
+    }
+    guard let line, line.phase == .scheduled || line.phase == .open else { return }
+    for supplier in suppliers { _ = try await engine.submit(.act(.admit(supplier)), to: line.id) }
+  }
+
+  /// A command of the buyer's. `body` is handed the present.
+  func command(
+    _ id: AuctionID, as actor: Actor, at now: Instant, _ body: (Instant) -> Auction.Command
+  ) async throws {
+    let line = try await database.read(as: actor, at: now) { try $0.auction(id) }
+    guard line.buyer == actor.company else { throw RecordError.notFound }
+    // The engine stamps a moment later; "now" must not be in its past.
+    let command = body(now.adding(milliseconds: 250))
+    do throws(EngineRejection) { _ = try await engine.submit(.act(command), to: id) } catch {
+      guard error == .unknownAuction, line.phase == .closed || line.phase == .cancelled else { throw error }
+      throw EngineRejection.rejected(.alreadyOver)
+    }
+  }
+
+  /// With its requirement an auction that is not over is cancelled too.
+  func cancelAuction(of id: RequirementID, _ call: Call) async throws {
+    let actor = try call.actor()
+    let line = try await database.read(as: actor, at: call.now) { work in
+      guard try work.requirement(id).record.buyer == actor.company else { throw RecordError.notFound }
+      return try work.auction(of: id)
+    }
+    guard let line, line.phase == .scheduled || line.phase == .open else { return }
+    try await command(line.id, as: actor, at: call.now) { _ in .cancel(reason: "The requirement was cancelled.") }
+  }
+
+  /// Awards a lot of the requirement's closed auction.
+  func award(
+    _ decision: Award.Decision, of id: RequirementID, as actor: Actor, at now: Instant
+  ) async throws -> Stored<Award> {
+    let line = try await database.read(as: actor, at: now) { work in
+      guard try work.requirement(id).record.buyer == actor.company else { throw RecordError.notFound }
+      return try work.auction(of: id)
+    }
+    guard let line else { throw Award.Refused.auctionNotClosed }
+    let auction = try await auctions.load(line.id).0
+    return try await database.write(as: actor, at: now) { work in
+      try work.award(decision, auctionID: line.id, auction: auction, requirement: id)
+    }
+  }
+
+  /// Who has a stream of the auction open.
+  func present(in seen: SeenAuction) -> Set<CompanyID> { engine.feed.room(seen.line.id)?.present ?? [] }
+}

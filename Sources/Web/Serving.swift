@@ -1,0 +1,67 @@
+// The running site: the order of its middleware, its routes, and its graceful end.
+
+import Auctions
+import Engine
+import HTTPTypes
+import Hummingbird
+package import Logging
+import NIOCore
+import ServiceLifecycle
+import Store
+import UnixSignals
+
+extension House {
+  /// Serves until SIGTERM or SIGINT, then finishes the requests in progress.
+  ///
+  /// - Parameter onReady: runs beside the server once it answers, and is cancelled when it stops.
+  package func serve(
+    host: String, port: Int, logger: Logger, onReady: @escaping @Sendable () async throws -> Void
+  ) async throws {
+    let application = httpServer(makeRouter().buildResponder(), at: .tcp(host: host, port: port), logger: logger) {
+      channel in
+      let place = channel.localAddress?.port.map { "http://\(host):\($0)" } ?? host
+      logger.info("Kontor is listening", metadata: ["at": "\(place)"])
+      Task { try await onReady() }
+    }
+    let heartbeat = Heartbeat(house: self)
+    let group = ServiceGroup(
+      configuration: .init(
+        services: [.init(service: heartbeat), .init(service: application)],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    try await group.run()
+  }
+
+  /// The whole site; tests send their requests here as well.
+  func makeRouter() -> Router<SiteContext> {
+    let router = Router(context: SiteContext.self)
+    let table = RouteTable()
+    let exposure = exposure
+    router.middlewares.add(AccessLog(meters: meters, exposure))
+    router.middlewares.add(SecurityHeaders(exposure))
+    router.middlewares.add(ErrorMiddleware(routes: table, map: Problem.of, page: problemPage))
+    router.middlewares.add(SameOrigin(exposure))
+    router.middlewares.add(Authentication(house: self))
+    let routes = Routes(router: router, house: self)
+    addAPI(to: routes)
+    addPages(to: routes)
+    addOperations(to: routes)
+    assets.addRoutes(to: router)
+    addMeters()
+    table.fill(from: router)
+    return router
+  }
+}
+
+/// Rings the bell of every stream, so that even a silent auction shows that it is alive.
+private struct Heartbeat: Service {
+  let house: House
+
+  func run() async throws {
+    try? await cancelWhenGracefulShutdown {
+      while true {
+        try await Task.sleep(for: .seconds(Limits.heartbeatSeconds))
+        house.engine.feed.heartbeat()
+      }
+    }
+  }
+}

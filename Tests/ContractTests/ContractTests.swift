@@ -1,0 +1,5 @@
+// The contracts against the program.
+
+import Testing
+
+@Suite struct ContractTests {}
