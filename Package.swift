@@ -13,6 +13,10 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let testing = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -27,6 +31,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -38,28 +43,29 @@ let package = Package(
     .target(name: "Commerce", dependencies: ["Auctions"], swiftSettings: pure),
     .target(name: "Transcript", dependencies: ["Auctions", "StrictJSON"], swiftSettings: pure),
     .target(
-      name: "Interchange", dependencies: ["Commerce", "StrictJSON"], exclude: ["CodeLists/data"], swiftSettings: strict),
-    .target(name: "Engine", dependencies: ["Commerce", "Transcript", logging], swiftSettings: strict),
+      name: "Interchange", dependencies: ["Auctions", "Commerce", "StrictJSON"], exclude: ["CodeLists/data"],
+      swiftSettings: strict),
+    .target(name: "Engine", dependencies: ["Auctions", "Commerce", "Transcript", logging], swiftSettings: strict),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
     .target(
-      name: "Store", dependencies: ["Engine", "StrictJSON", "CPostgres", logging, crypto],
+      name: "Store", dependencies: ["Auctions", "Commerce", "Engine", "StrictJSON", "CPostgres", logging, crypto],
       exclude: ["Migrations", "roles.sql", "schema.sql"], swiftSettings: strict),
     .target(
       name: "Web",
       dependencies: [
-        "Store", "Interchange", "CArgon2", hummingbird, logging, crypto,
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        mustache,
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        "Auctions", "Commerce", "Engine", "Interchange", "Store", "StrictJSON", "Transcript", "CArgon2", hummingbird,
+        logging, crypto, httpTypes, mustache, nioCore, nioPosix, lifecycle,
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
-      exclude: ["Templates", "Assets", "Texts", "Pages"], swiftSettings: strict),
+      exclude: ["Templates", "Assets", "Texts"], swiftSettings: strict),
     .executableTarget(
       name: "kontor",
       dependencies: [
-        "Web", logging,
+        "Auctions", "Commerce", "Engine", "Interchange", "Store", "StrictJSON", "Web", logging,
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -76,14 +82,26 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
     .testTarget(name: "AuctionsTests", dependencies: ["Auctions"], swiftSettings: strict),
-    .testTarget(name: "CommerceTests", dependencies: ["Commerce"], swiftSettings: strict),
-    .testTarget(name: "TranscriptTests", dependencies: ["Transcript"], swiftSettings: strict),
-    .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: strict),
-    .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: strict),
-    .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport", "SiteSupport", testing, mustache], swiftSettings: strict),
+    .testTarget(name: "CommerceTests", dependencies: ["Auctions", "Commerce"], swiftSettings: strict),
     .testTarget(
-      name: "ContractTests", dependencies: ["Web", "SiteSupport", testing, .product(name: "Yams", package: "Yams")],
+      name: "TranscriptTests", dependencies: ["Auctions", "StrictJSON", "Transcript"], swiftSettings: strict),
+    .testTarget(
+      name: "InterchangeTests", dependencies: ["Auctions", "Commerce", "Interchange", "StrictJSON"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EngineTests", dependencies: ["Auctions", "Commerce", "Engine", "Transcript", logging],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Auctions", "Commerce", "Store", "StrictJSON", "TestSupport", logging],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WebTests",
+      dependencies: [
+        "StrictJSON", "Store", "Web", "TestSupport", "SiteSupport", hummingbird, testing, logging, mustache, httpTypes,
+        nioCore, nioPosix, lifecycle,
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "ContractTests", dependencies: ["StrictJSON", "Store", "Web", "TestSupport", "SiteSupport", testing, .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]

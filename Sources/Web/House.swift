@@ -15,6 +15,7 @@ package struct House: Sendable {
   let auctions: AuctionHall
   let hasher: PasswordHasher
   let throttle: SignInThrottle
+  let tokenUse: RateLimit<ActorID>
   let renderer: Renderer
   let assets: AssetFiles
   let meters = Meters()
@@ -35,6 +36,7 @@ package struct House: Sendable {
     auctions = AuctionHall(database: database, engine: engine)
     hasher = PasswordHasher()
     throttle = SignInThrottle()
+    tokenUse = RateLimit(burst: Limits.requestsAtOnce, interval: .seconds(1) / Limits.requestsPerSecond)
     renderer = try Renderer(templates: resources.templates, texts: resources.texts)
     assets = try AssetFiles(directory: resources.assets)
   }

@@ -17,23 +17,26 @@ extension House {
   package func serve(
     host: String, port: Int, logger: Logger, onReady: @escaping @Sendable () async throws -> Void
   ) async throws {
+    OpenFiles.raiseLimit()
+    let (isRunning, running) = AsyncStream.makeStream(of: Void.self)
     let application = httpServer(makeRouter().buildResponder(), at: .tcp(host: host, port: port), logger: logger) {
       channel in
       let place = channel.localAddress?.port.map { "http://\(host):\($0)" } ?? host
       logger.info("Kontor is listening", metadata: ["at": "\(place)"])
-      Task { try await onReady() }
+      running.yield()
     }
     let heartbeat = Heartbeat(house: self)
+    let companion = Companion(isRunning: isRunning, work: onReady)
     let group = ServiceGroup(
       configuration: .init(
-        services: [.init(service: heartbeat), .init(service: application)],
+        services: [.init(service: heartbeat), .init(service: companion), .init(service: application)],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await group.run()
   }
 
   /// The whole site; tests send their requests here as well.
   func makeRouter() -> Router<SiteContext> {
-    let router = Router(context: SiteContext.self)
+    let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
     let table = RouteTable()
     let exposure = exposure
     router.middlewares.add(AccessLog(meters: meters, exposure))
@@ -49,6 +52,22 @@ extension House {
     addMeters()
     table.fill(from: router)
     return router
+  }
+}
+
+/// Does something beside the server from the moment it answers until it is asked to stop.
+private struct Companion: Service {
+  let isRunning: AsyncStream<Void>
+  let work: @Sendable () async throws -> Void
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown {
+      for await _ in isRunning.prefix(1) {
+        do { try await work() } catch is CancellationError {}
+      }
+    }
+    // A service that returns would end the group: the server goes on without it.
+    try? await gracefulShutdown()
   }
 }
 

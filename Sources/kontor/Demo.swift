@@ -18,6 +18,9 @@ struct Demo: AsyncParsableCommand {
   @OptionGroup var server: ServerOptions
 
   func run() async throws {
+    var database = database
+    // Nobody wants to read about each request of the robots.
+    database.logLevel = database.logLevel ?? "warning"
     let settings = try await Settings(database, server)
     guard settings.databaseURL == nil else {
       throw Complaint("the demonstration works on a private database only: leave the database address out")
@@ -32,7 +35,7 @@ struct Demo: AsyncParsableCommand {
     let file = URL(filePath: settings.resources.demonstration).appending(path: "tender.json")
     let tender = try [UInt8](Data(contentsOf: file))
     let cast = try await Cast.assemble(
-      DemonstrationDesk(house), categories: ["30000000-9", "48000000-8"], directory: settings.dataDirectory,
+      DemonstrationDesk(house), categories: ["31000000-6", "44000000-0"], directory: settings.dataDirectory,
       at: wallClock())
     let origin = "http://127.0.0.1:\(settings.port)"
     welcome(origin, cast)

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Configuration
+import Foundation
 import Logging
 import SystemPackage
 import Web
@@ -14,7 +15,7 @@ struct DatabaseOptions: ParsableArguments {
   @Option(help: "The same database as the owner of its tables, for migrations.")
   var migrationDatabaseURL: String?
 
-  @Option(help: "Where a private PostgreSQL and other state are kept. Default: .kontor")
+  @Option(help: "Where a private PostgreSQL and other state are kept. Default: .kontor, or /var/lib/kontor for root in its home.")
   var dataDirectory: String?
 
   @Option(help: "A JSON file with settings.")
@@ -60,7 +61,7 @@ struct Settings: Sendable {
     let reader = try await Self.reader(options, server)
     databaseURL = reader.string(forKey: "database.url", isSecret: true)
     migrationDatabaseURL = reader.string(forKey: "migration.database.url", isSecret: true)
-    dataDirectory = reader.string(forKey: "data.directory", default: ".kontor")
+    dataDirectory = reader.string(forKey: "data.directory", default: Self.usualDataDirectory)
     host = reader.string(forKey: "host", default: "127.0.0.1")
     port = reader.int(forKey: "port", default: 8080)
     publicOrigin = reader.string(forKey: "public.origin")
@@ -78,6 +79,20 @@ struct Settings: Sendable {
     Exposure(
       behindTLS: publicOrigin?.hasPrefix("https://") ?? false, publicOrigins: publicOrigin.map { [$0] } ?? [],
       trustedProxies: trustedProxies)
+  }
+
+  /// `.kontor` here. As root a private PostgreSQL runs as another user, who may not enter root's home: then it is
+  /// `/var/lib/kontor`.
+  private static var usualDataDirectory: String {
+    let here = FileManager.default.currentDirectoryPath
+    guard getuid() == 0 else { return here + "/.kontor" }
+    var url = URL(filePath: here)
+    while url.path.count > 1 {
+      var status = stat()
+      guard stat(url.path, &status) == 0, status.st_mode & S_IXOTH != 0 else { return "/var/lib/kontor" }
+      url = url.deletingLastPathComponent()
+    }
+    return here + "/.kontor"
   }
 
   private static func choice<Value>(

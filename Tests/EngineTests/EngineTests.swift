@@ -70,7 +70,10 @@ import Transcript
     for _ in 0..<3 {
       guard case .bid(let again) = try await engine.submit(bid(0, 900, key: "a"), to: auction),
         case .bid(let original) = first
-      else { return Issue.record("no bid reply") }
+      else {
+        Issue.record("no bid reply")
+        return
+      }
       #expect(again.answer == original.answer)
       #expect(again.isRepeated)
     }
@@ -86,7 +89,8 @@ import Transcript
     await #expect(throws: EngineRejection.unavailable) { try await engine.submit(bid(0, 900, key: "a"), to: auction) }
     try await eventually { engine.currentStatus.isServing }
     guard case .bid(let reply) = try await engine.submit(bid(0, 900, key: "a"), to: auction) else {
-      return Issue.record("no bid reply")
+      Issue.record("no bid reply")
+      return
     }
     #expect(reply.answer.outcome == .placed)
     #expect(reply.isRepeated == durable)
@@ -131,7 +135,8 @@ import Transcript
     _ = try await engine.submit(.act(.cancel(reason: "test")), to: auction)
     let lines = ledger.lines(auction).count
     guard case .bid(let reply) = try await engine.submit(bid(0, 900, key: "late"), to: auction) else {
-      return Issue.record("no bid reply")
+      Issue.record("no bid reply")
+      return
     }
     #expect(reply.answer.outcome == .refused(Refusal(.alreadyClosed, offered: Money(tenThousandths: 9_000_000))))
     #expect(ledger.lines(auction).count == lines)

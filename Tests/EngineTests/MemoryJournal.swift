@@ -41,7 +41,8 @@ struct MemoryJournal: Journal {
   mutating func append(_ appends: [Append]) throws(JournalError) {
     let result: Result<Void, JournalError> = ledger.state.withLock { state in
       for append in appends where append.opening == nil {
-        let fits = state.epochs[append.auction] == append.epoch
+        let fits =
+          state.epochs[append.auction] == append.epoch
           && Int64(state.lines[append.auction]?.count ?? 0) == append.expected
         guard fits else { return .failure(.fenced(append.auction)) }
       }

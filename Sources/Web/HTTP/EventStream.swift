@@ -94,7 +94,7 @@ extension Request {
       } onInboundClosed: {
         close.finish()
       }
-    } onGracefulShutdown: { return;
+    } onGracefulShutdown: {
       close.finish()
     }
   }

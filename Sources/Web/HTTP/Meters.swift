@@ -41,9 +41,12 @@ package final class Meters: Sendable {
 
   package init() {}
 
-  /// Adds a meter, in base units (seconds, bytes). Each name once.
+  /// Adds a meter, in base units (seconds, bytes), in place of one of that name.
   package func add(_ kind: Kind, _ name: String, _ help: String, _ value: @escaping @Sendable () -> Double) {
-    readings.withLock { $0.append(Reading(name: name, help: help, kind: kind, value: value)) }
+    readings.withLock { readings in
+      readings.removeAll { $0.name == name }
+      readings.append(Reading(name: name, help: help, kind: kind, value: value))
+    }
   }
 
   func record(route: String, method: HTTPRequest.Method, status: HTTPResponse.Status, seconds: Double) {

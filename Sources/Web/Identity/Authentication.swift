@@ -1,6 +1,7 @@
 // Finds out who asks: a session cookie or an API token, never both, and never in the address.
 
 import Auctions
+import Commerce
 import HTTPTypes
 import Hummingbird
 import Store
@@ -24,6 +25,7 @@ struct Authentication: RouterMiddleware {
       guard let text = request.bearerToken, let token = SecretToken(.apiToken, text: text),
         let bearer = try await house.database.bearer(token.hash, at: now)
       else { throw Problem.unauthenticated }
+      try house.tokenUse.admit(bearer.actor.id)
       return .program(bearer)
     }
     guard let cookie = house.cookies.value(CookieJar.session, of: request),

@@ -2,6 +2,7 @@
 
 import Auctions
 import Commerce
+import Engine
 import Store
 
 extension Visit {
@@ -20,7 +21,8 @@ extension Visit {
     var card = AuctionCard(
       href: "/auctions/\(line.id)", title: line.title, badge: Badge("auction", phase.rawValue, texts),
       isOpen: phase == .open)
-    card.subtitle = line.buyer == actor.company ? auction.map { texts.count("count.lots", $0.lots.count) } : line.buyerName
+    let extent = auction.map { texts.count("count.lots", $0.lots.count) }
+    card.subtitle = line.buyer == actor.company ? extent : line.buyerName
     if phase == .scheduled { card.opensAt = format.moment(auction?.opensAt ?? line.opensAt) }
     if phase == .open { card.closesAt = format.moment(auction?.lots.map(\.closesAt).max() ?? line.closesAt) }
     // Prices of several lots do not add up to one figure.

@@ -2,6 +2,7 @@
 
 import Auctions
 import Commerce
+import HTTPTypes
 import Store
 
 struct AuctionResult: Sendable {

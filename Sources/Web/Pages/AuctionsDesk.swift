@@ -27,7 +27,7 @@ extension AuctionRoomPage {
   fileprivate init(_ seen: SeenAuction, _ visit: Visit, _ actor: Actor, isWall: Bool) {
     let (texts, announcement) = (visit.texts, seen.auction.announcement)
     let view = seen.auction.view(for: seen.viewer, entries: seen.entries)
-    let room = Room(seen: seen, visit: visit)
+    let room = Room(seen: seen, visit: visit, present: visit.house.present(in: seen))
     self.init(
       id: "\(seen.line.id)", title: seen.line.title, requirementHref: "/requirements/\(seen.line.requirement)",
       buyerName: seen.line.buyerName, currency: announcement.currency, phase: view.phase.rawValue,
@@ -52,6 +52,7 @@ extension AuctionRoomPage.Viewer {
 private struct Room {
   let seen: SeenAuction
   let visit: Visit
+  let present: Set<CompanyID>
 
   private var currency: String { seen.auction.announcement.currency }
   private func words(_ price: Money) -> String { visit.format.money(price, currency) }
@@ -81,7 +82,7 @@ private struct Room {
     let company = participants.indices.contains(alias.number - 1) ? participants[alias.number - 1] : nil
     return RoomParticipant(
       bidder: visit.texts.alias(of: alias), name: alias.company.flatMap { seen.names[$0] },
-      isPresent: company.map { visit.house.present(in: seen).contains($0) } ?? false)
+      isPresent: company.map(present.contains) ?? false)
   }
 }
 

@@ -1,5 +1,6 @@
 // The directory of verified suppliers.
 
+import Auctions
 import Commerce
 import Hummingbird
 import Interchange

@@ -26,9 +26,9 @@ struct HomeDesk: Sendable {
   /// `/problems/step-too-small`: the type of a problem is an address that explains it.
   func explainProblem(_ visit: Visit) throws -> Response {
     let kebab = visit.call.context.parameters.get("reason") ?? ""
-    guard let reason = ProblemReason(kebabCase: kebab), let words = visit.texts.text("problem.\(reason.camelCase)") else {
-      throw Problem.notFound
-    }
+    guard let reason = ProblemReason(kebabCase: kebab),
+      let words = visit.texts.text("problem.\(reason.camelCase)")
+    else { throw Problem.notFound }
     return visit.page(ProblemPage(reason: kebab, title: reason.title, explanation: words))
   }
 }

@@ -4,6 +4,7 @@ import Auctions
 import Commerce
 import Hummingbird
 import Store
+import StrictJSON
 
 struct InvitationsDesk: Sendable {
   /// Each row reads its requirement, hence shorter pages than elsewhere.

@@ -1,5 +1,7 @@
 // Where to go on to, as far as a form or a query may say: only to a page of this site.
 
+import Hummingbird
+
 /// A path with its query. Anything that a browser could read as another site is none.
 struct LocalPath: Sendable {
   let text: String

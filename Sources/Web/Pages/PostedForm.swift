@@ -2,6 +2,7 @@
 
 import Auctions
 import Foundation
+import Hummingbird
 import StrictJSON
 
 struct PostedForm: Sendable {

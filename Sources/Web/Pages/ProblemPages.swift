@@ -2,6 +2,7 @@
 
 import HTTPTypes
 import Hummingbird
+import StrictJSON
 
 extension Visit {
   func refusal(_ problem: Problem) -> Response {

@@ -5,6 +5,7 @@ import Commerce
 import Hummingbird
 import Interchange
 import Store
+import StrictJSON
 
 struct RequirementFormDesk: Sendable {
   /// Most requirements are delivered to the buyer's own country.

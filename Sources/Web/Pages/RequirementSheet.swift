@@ -104,8 +104,8 @@ extension RequirementContent {
 extension CodeLists {
   /// The categories of a supplier, in words, that something asked for lies in.
   fileprivate func reason(_ categories: [String], for content: RequirementContent) -> String {
-    let wanted = Set(content.lots.flatMap(\.items).map(\.category)).compactMap(category)
-    let covering = categories.compactMap(category).filter { own in wanted.contains { own.covers($0) } }
+    let wanted = Set(content.lots.flatMap(\.items).map(\.category)).compactMap { category($0) }
+    let covering = categories.compactMap { category($0) }.filter { own in wanted.contains { own.covers($0) } }
     return covering.prefix(3).map(\.name).joined(separator: ", ")
   }
 }

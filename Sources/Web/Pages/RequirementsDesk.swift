@@ -5,6 +5,7 @@ import Commerce
 import Hummingbird
 import NIOCore
 import Store
+import StrictJSON
 
 struct RequirementsDesk: Sendable {
   func list(_ visit: Visit) async throws -> Response { try await list(visit, .none) }
@@ -34,7 +35,9 @@ struct RequirementsDesk: Sendable {
     let upload = try await visit.call.request.upload()
     let (bytes, form, codes) = (Array(upload.file.bytes.readableBytesView), PostedForm(tree: upload.form), visit.codes)
     return try await visit.answer(form) {
-      let deliverBy = try form.decode { try $0.optionalValue("deliverBy", expected: "a date") { CalendarDate($0) }.get() }
+      let deliverBy = try form.decode { fields in
+        try fields.optionalValue("deliverBy", expected: "a date") { CalendarDate($0) }.get()
+      }
       let imported = try await visit.write { work in
         try work.importTender(bytes, deliverBy: deliverBy, codes: codes).map(\.record.id)
       }

@@ -21,7 +21,7 @@ extension Format {
 
   /// "−12.4 %": how far a price lies below the target price; nil if it does not.
   func saving(_ price: Money, against target: Money) -> String? {
-    guard price < target, target > .zero else { return nil }
+    guard target > .zero, price < target else { return nil }
     let difference = Int128(target.tenThousandths) - Int128(price.tenThousandths)
     let thousandths = Int64((difference * 1_000 + Int128(target.tenThousandths) / 2) / Int128(target.tenThousandths))
     return decimal("-\(thousandths / 10).\(thousandths % 10)") + "\u{A0}%"
