@@ -76,9 +76,13 @@ let package = Package(
       exclude: ["Demonstration/data"], swiftSettings: strict),
 
     .target(
-      name: "TestSupport", dependencies: ["Store"], path: "Tests/Support", swiftSettings: strict),
+      name: "TestSupport", dependencies: ["Store", "StrictJSON"], path: "Tests/Support", swiftSettings: strict),
     .target(
-      name: "SiteSupport", dependencies: ["Web", "TestSupport", testing], path: "Tests/SiteSupport",
+      name: "SiteSupport",
+      dependencies: [
+        "Auctions", "Commerce", "Engine", "Interchange", "Store", "StrictJSON", "Web", "TestSupport", hummingbird,
+        testing, logging, httpTypes, nioCore,
+      ], path: "Tests/SiteSupport",
       swiftSettings: strict),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
     .testTarget(name: "AuctionsTests", dependencies: ["Auctions"], swiftSettings: strict),
@@ -101,7 +105,11 @@ let package = Package(
         nioCore, nioPosix, lifecycle,
       ], swiftSettings: strict),
     .testTarget(
-      name: "ContractTests", dependencies: ["StrictJSON", "Store", "Web", "TestSupport", "SiteSupport", testing, .product(name: "Yams", package: "Yams")],
+      name: "ContractTests",
+      dependencies: [
+        "Auctions", "Commerce", "Engine", "Store", "StrictJSON", "Web", "TestSupport", "SiteSupport", testing, httpTypes,
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]

@@ -92,9 +92,11 @@ package final class Engine<J: Journal & ~Copyable>: Sendable {
         if let auction = auctioneer.auction(one.auction) { feed.replace(one.auction, auction, entries) }
       } catch {
         // A damaged journal stops its own auction and no other.
-        logger.critical("auction not served: its journal cannot be read", metadata: [
-          "auction": "\(one.auction)", "reason": "\(error)",
-        ])
+        logger.critical(
+          "auction not served: its journal cannot be read",
+          metadata: [
+            "auction": "\(one.auction)", "reason": "\(error)",
+          ])
       }
     }
     logger.info("auctions are served", metadata: ["live": "\(recorded.count)"])

@@ -26,7 +26,8 @@ final class Inbox: @unchecked Sendable {
   }
 
   /// Takes the stamp and a place in the queue; `false` when there is none.
-  func put(_ auction: AuctionID, _ command: EngineCommand, _ answer: @escaping @Sendable (EngineAnswer) -> Void) -> Bool {
+  func put(_ auction: AuctionID, _ command: EngineCommand, _ answer: @escaping @Sendable (EngineAnswer) -> Void) -> Bool
+  {
     lock.withLock {
       guard !isClosed, waiting.count < limit else { return false }
       waiting.append(Submission(auction: auction, command: command, receivedAt: stamp(), answer: answer))

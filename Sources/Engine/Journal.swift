@@ -10,6 +10,12 @@ package struct Append: Equatable, Sendable {
     package var requirement: RequirementID
     package var buyer: CompanyID
     package var at: Instant
+
+    package init(requirement: RequirementID, buyer: CompanyID, at: Instant) {
+      self.requirement = requirement
+      self.buyer = buyer
+      self.at = at
+    }
   }
 
   package var auction: AuctionID
@@ -22,6 +28,20 @@ package struct Append: Equatable, Sendable {
   package var opensAt: Instant
   package var closesAt: Instant
   package var opening: Opening?
+
+  package init(
+    auction: AuctionID, epoch: Int64, expected: Int64, lines: [[UInt8]], phase: Auction.Phase, opensAt: Instant,
+    closesAt: Instant, opening: Opening?
+  ) {
+    self.auction = auction
+    self.epoch = epoch
+    self.expected = expected
+    self.lines = lines
+    self.phase = phase
+    self.opensAt = opensAt
+    self.closesAt = closesAt
+    self.opening = opening
+  }
 }
 
 /// An auction as the journal holds it.

@@ -1,7 +1,7 @@
 // The database roles of roles.sql as scopes: what each part of the server may see.
 
-import Commerce
 package import Auctions
+import Commerce
 
 extension Scope {
   /// One company's own view, by row-level security. The default of every request.

@@ -11,7 +11,8 @@ extension Resources {
       return Resources(root: named)
     }
     let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    let places = Self.above(program) + Self.above(FileManager.default.currentDirectoryPath + "/x") + ["/usr/share/kontor"]
+    let places =
+      Self.above(program) + Self.above(FileManager.default.currentDirectoryPath + "/x") + ["/usr/share/kontor"]
     guard let root = places.first(where: isComplete) else {
       throw Complaint("Kontor's templates and migrations are not to be found: name their directory in KONTOR_RESOURCES")
     }

@@ -15,7 +15,9 @@ struct DatabaseOptions: ParsableArguments {
   @Option(help: "The same database as the owner of its tables, for migrations.")
   var migrationDatabaseURL: String?
 
-  @Option(help: "Where a private PostgreSQL and other state are kept. Default: .kontor, or /var/lib/kontor for root in its home.")
+  @Option(
+    help:
+      "Where a private PostgreSQL and other state are kept. Default: .kontor, or /var/lib/kontor for root in its home.")
   var dataDirectory: String?
 
   @Option(help: "A JSON file with settings.")
@@ -110,7 +112,9 @@ struct Settings: Sendable {
       ("host", server?.host), ("public.origin", server?.publicOrigin),
     ]
     var values: [AbsoluteConfigKey: ConfigValue] = [:]
-    for (key, text) in given { values[key] = text.map { ConfigValue(.string($0), isSecret: key.components.last == "url") } }
+    for (key, text) in given {
+      values[key] = text.map { ConfigValue(.string($0), isSecret: key.components.last == "url") }
+    }
     values["port"] = server?.port.map { ConfigValue(.int($0), isSecret: false) }
     values["trusted.proxies"] = server?.trustedProxies.map { ConfigValue(.int($0), isSecret: false) }
     var providers: [any ConfigProvider] = [

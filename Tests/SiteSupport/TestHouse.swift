@@ -1,14 +1,16 @@
 // The whole site on a database of its own, without sockets and with a clock that tests turn.
 
-package import Auctions
+import Auctions
 import Engine
-import HTTPTypes
+import Foundation
+package import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Interchange
-import Logging
+package import Logging
 import NIOCore
-import Store
+package import Store
+import StrictJSON
 package import TestSupport
 @testable package import Web
 
@@ -19,6 +21,8 @@ package struct TestHouse: Sendable {
   package let clock: TestClock
   /// Is shown every exchange.
   package var onAnswer: @Sendable (HTTPCall, HTTPAnswer) -> Void = { _, _ in }
+  /// Methods and paths of all routes, as the router knows them.
+  package let routes: [(method: HTTPRequest.Method, path: String)]
   private let application: Application<RouterResponder<SiteContext>>
 
   /// Opens a house on `database`, by default a fresh one that has all tables and nothing in them.
@@ -34,7 +38,9 @@ package struct TestHouse: Sendable {
       database: Database(settings, connections: 2, logger: .silent), engine: engine,
       codes: CodeLists(directory: TestFiles.codeLists.path), resources: Resources(root: TestFiles.root.path),
       exposure: Exposure(), now: { clock.now })
-    application = Application(router: house.makeRouter(), logger: .silent)
+    let router = house.makeRouter()
+    routes = router.routes.map { ($0.method, $0.path.description) }
+    application = Application(router: router, logger: .silent)
     try await eventually { engine.currentStatus.isServing }
   }
 
@@ -66,10 +72,14 @@ package struct TestHouse: Sendable {
     return answer
   }
 
-  /// Methods and paths of all routes, as the router knows them.
-  package var routes: [(method: HTTPRequest.Method, path: String)] {
-    house.makeRouter().routes.map { ($0.method, $0.path.description) }
-  }
+  /// The server's own way to the database: row-level security holds.
+  package var pool: Database { house.database }
+
+  /// How many live streams are open.
+  package var streams: Int { house.engine.feed.watcherCount }
+
+  /// What the server does by itself every few seconds.
+  package func heartbeat() { house.engine.feed.heartbeat() }
 
   /// Lets time pass and an auction notice it.
   package func pass(minutes: Int64 = 0, seconds: Int64 = 0, in auction: String) async throws {

@@ -1,6 +1,5 @@
 // As much of JSON Schema 2020-12 as contracts/ uses. A keyword that it does not know is a fault, never ignored.
 
-import Auctions
 import Foundation
 package import StrictJSON
 
@@ -28,7 +27,8 @@ package struct JSONSchema: Sendable {
     let name = parts[0].isEmpty ? document : String(parts[0])
     guard var schema = documents[name] else { return nil }
     for step in parts.dropFirst().flatMap({ $0.split(separator: "/") }) {
-      guard let next = schema[step.replacing("~1", with: "/").replacing("~0", with: "~")] else { return nil }
+      let name = String(step.replacing("~1", with: "/").replacing("~0", with: "~"))
+      guard let next = schema[name] else { return nil }
       schema = next
     }
     return (schema, name)
@@ -169,10 +169,10 @@ extension String {
   /// A format that is not known is one that nothing has.
   fileprivate func isOf(format: String) -> Bool {
     switch format {
-    case "uuid": ID<Never>(self) != nil
-    case "date": CalendarDate(self) != nil
-    case "date-time": Instant(self) != nil
-    case "email": split(separator: "@", omittingEmptySubsequences: false).count == 2
+    case "uuid": wholeMatch(of: /(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/) != nil
+    case "date": wholeMatch(of: /\d{4}-\d\d-\d\d/) != nil
+    case "date-time": wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/) != nil
+    case "email": wholeMatch(of: /[^@\s]+@[^@\s]+/) != nil
     case "uri-reference": !isEmpty && utf8.allSatisfy { (0x21...0x7E).contains($0) }
     default: false
     }

@@ -58,7 +58,8 @@ import Testing
     let statements = ["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM "]
     for target in Self.allowed.keys.sorted() where target != "Store" {
       for file in try Repository.swiftFiles("Sources/\(target)") {
-        for statement in statements where file.code.contains("\"\(statement)") || file.code.contains("\n      \(statement)") {
+        for statement in statements
+        where file.code.contains("\"\(statement)") || file.code.contains("\n      \(statement)") {
           Issue.record("\(file.path) holds \(statement)")
         }
       }

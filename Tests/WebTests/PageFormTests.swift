@@ -1,6 +1,8 @@
 // What the forms of the pages become: drafts, documents, rules, and the way back to a page.
 import Auctions
 import Commerce
+import Foundation
+import HTTPTypes
 import Interchange
 import StrictJSON
 import Testing

@@ -95,7 +95,7 @@ import Testing
 
   @Test(arguments: [
     ("87.60", "100.00", "\u{2212}12.4\u{A0}%"), ("100.00", "100.00", nil), ("101.00", "100.00", nil),
-    ("99.99", "100.00", "\u{2212}0.0\u{A0}%"), ("0.01", "999999999.99", "\u{2212}100.0\u{A0}%"),
+    ("99.99", "100.00", nil), ("0.01", "999999999.99", "\u{2212}100.0\u{A0}%"),
   ])
   func savings(price: String, target: String, words: String?) throws {
     let (price, target) = (try #require(Money(price)), try #require(Money(target)))

@@ -65,13 +65,16 @@ package struct Work {
     _ command: R.Command, on id: ID<R.Noun>, expecting expected: [Int64]?, as type: R.Type = R.self
   ) throws -> Stored<R> {
     guard var stored = try R.load(id, locked: true, in: transaction) else { throw RecordError.notFound }
-    if let expected, !expected.contains(stored.revision) { throw RecordError.revisionMismatch(current: stored.revision) }
+    if let expected, !expected.contains(stored.revision) {
+      throw RecordError.revisionMismatch(current: stored.revision)
+    }
     let events = try stored.record.decide(command, by: actor, at: now)
     guard !events.isEmpty else { return stored }
     for event in events {
       stored.record.fold(event)
       stored.revision += 1
-      try write(event, of: R.noun, record: id, revision: stored.revision, stored.record.owner, stored.record.counterparty)
+      try write(
+        event, of: R.noun, record: id, revision: stored.revision, stored.record.owner, stored.record.counterparty)
     }
     try stored.record.update(
       revision: stored.revision, after: events, by: actor, at: now, in: transaction)

@@ -59,7 +59,9 @@ extension House {
     let person = NewPerson(
       name: registration.name, email: registration.email.asEmailKey, passwordHash: hash,
       language: registration.language)
-    do { _ = try await database.register(registration.profile, by: person, at: now()) } catch RegistrationError.emailTaken {}
+    do { _ = try await database.register(registration.profile, by: person, at: now()) } catch RegistrationError
+      .emailTaken
+    {}
   }
 }
 

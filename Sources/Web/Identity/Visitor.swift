@@ -59,7 +59,9 @@ enum Access: Sendable {
     switch self {
     case .anyone: return
     case .person:
-      guard visitor.signedIn != nil else { throw .forbidden("personsOnly", "Only a person who is signed in may do this.") }
+      guard visitor.signedIn != nil else {
+        throw .forbidden("personsOnly", "Only a person who is signed in may do this.")
+      }
     case .company(let rights):
       guard let actor = visitor.actor else {
         throw .forbidden("noCompany", "Act for a company first: this person belongs to none.")

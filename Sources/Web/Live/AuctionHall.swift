@@ -2,8 +2,8 @@
 
 import Auctions
 import Commerce
-import HTTPTypes
 import Engine
+import HTTPTypes
 import Store
 import Synchronization
 import Transcript

@@ -31,20 +31,16 @@ struct RequirementFormDesk: Sendable {
 
   func revise(_ visit: Visit) async throws -> Response {
     let (id, form) = (try visit.call.id("id", RequirementNoun.self), try await visit.form())
-    let (draft, codes) = (RequirementDraft(form), visit.codes)
+    let draft = RequirementDraft(form)
     let record = EditedRecord(id: id, revision: form["revision"])
     if let action = RowAction(form["action"]) { return page(draft.applying(action), visit, of: record) }
     return try await visit.answer(form, names: RequirementDraft.names) {
-      _ = try await visit.write { work in
-        var content = try RequirementContent.read(draft.document, as: .form, codes: codes, today: work.now.date)
-        let old = try work.requirement(id).record.content
-        (content.source, content.minimalStep) = (old.source, old.minimalStep)
-        return try work.perform(.revise(content), on: id, expecting: form.seen)
-      }
+      try await visit.write { try draft.revise(id, expecting: form.seen, visit.codes, $0) }
       return visit.go(to: "/requirements/\(id)", .saved)
     } again: { objections in
       // What somebody else has written meanwhile must not be lost under what was typed here.
-      objections.isStale ? try await edit(id, visit, objections) : page(draft, visit, objections, of: record)
+      if objections.isStale { return try await edit(id, visit, objections) }
+      return page(draft, visit, objections, of: record)
     }
   }
 
@@ -67,6 +63,14 @@ private struct EditedRecord {
 }
 
 extension RequirementDraft {
+  /// Puts the draft in the place of a record's content, of which a form shows not everything.
+  fileprivate func revise(_ id: RequirementID, expecting seen: [Int64], _ codes: CodeLists, _ work: Work) throws {
+    var content = try RequirementContent.read(document, as: .form, codes: codes, today: work.now.date)
+    let old = try work.requirement(id).record.content
+    (content.source, content.minimalStep) = (old.source, old.minimalStep)
+    _ = try work.perform(.revise(content), on: id, expecting: seen)
+  }
+
   fileprivate func applying(_ action: RowAction) -> RequirementDraft {
     var draft = self
     draft.apply(action)

@@ -19,11 +19,12 @@ extension Format {
   func day(_ date: CalendarDate) -> String { self.date("\(date)") }
   func moment(_ at: Instant) -> Moment { moment(milliseconds: at.milliseconds) }
 
-  /// "−12.4 %": how far a price lies below the target price; nil if it does not.
+  /// "−12.4 %": how far a price lies below the target price; nil if it does not by as much as can be shown.
   func saving(_ price: Money, against target: Money) -> String? {
     guard target > .zero, price < target else { return nil }
     let difference = Int128(target.tenThousandths) - Int128(price.tenThousandths)
     let thousandths = Int64((difference * 1_000 + Int128(target.tenThousandths) / 2) / Int128(target.tenThousandths))
+    guard thousandths > 0 else { return nil }
     return decimal("-\(thousandths / 10).\(thousandths % 10)") + "\u{A0}%"
   }
 

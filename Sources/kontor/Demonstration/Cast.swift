@@ -75,8 +75,9 @@ extension Cast {
     writer.object { $0.member("password", password) }
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    guard FileManager.default.createFile(
-      atPath: file.path, contents: Data(writer.bytes), attributes: [.posixPermissions: 0o600])
+    guard
+      FileManager.default.createFile(
+        atPath: file.path, contents: Data(writer.bytes), attributes: [.posixPermissions: 0o600])
     else { throw Complaint("\(file.path) cannot be written") }
     return password
   }
