@@ -2,10 +2,19 @@
 
 /// Identifies one `Noun`. Two nouns' identifiers never mix, though both are plain UUIDs (RFC 9562) outside.
 package struct ID<Noun>: Hashable, Comparable, Sendable {
-  package var bits: UInt128
+  // Two words and not one UInt128: Swift 6.3 crashes when an enumeration with a payload that is aligned to 16 bytes is
+  // handed to an asynchronous function.
+  private let high: UInt64
+  private let low: UInt64
 
-  package init(bits: UInt128) { self.bits = bits }
-  package static func < (a: Self, b: Self) -> Bool { a.bits < b.bits }
+  package init(bits: UInt128) {
+    high = UInt64(truncatingIfNeeded: bits >> 64)
+    low = UInt64(truncatingIfNeeded: bits)
+  }
+
+  package var bits: UInt128 { UInt128(high) << 64 | UInt128(low) }
+
+  package static func < (a: Self, b: Self) -> Bool { (a.high, a.low) < (b.high, b.low) }
 
   /// The UUID that names no record; row-level security uses it for "no company".
   package static var none: Self { Self(bits: 0) }
@@ -34,7 +43,7 @@ extension ID: LosslessStringConvertible {
         bits = bits << 4 | UInt128(digit)
       }
     }
-    self.bits = bits
+    self.init(bits: bits)
   }
 
   package var description: String {

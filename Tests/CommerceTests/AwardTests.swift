@@ -19,8 +19,8 @@ import Testing
         .init("order", .order(Order.sample.id), by: [.buyersBuyer], others: .buyersOnly),
       ],
       text: """
-        *               ordered    !alreadyOrdered
         cancelAfter     ordered    awardCancelled
+        *               ordered    !alreadyOrdered
         *               cancelled  !notActive
         cancel          active     awardCancelled
         cancelAfter     active     awardCancelled

@@ -9,7 +9,7 @@ import StrictJSON
 
 enum Documents {
   /// The demonstration: one lot, seven cables, three bidders.
-  static let cables = package.appending(path: "Sources/kontor/Demonstration/tender.json")
+  static let cables = package.appending(path: "Sources/kontor/Demonstration/data/tender.json")
   static let operatingRoom = prozorro.appending(path: "UA-2020-01-20-001169-c.json")
   static let medicines = prozorro.appending(path: "UA-2022-10-25-007560-a.json")
   static let energyService = prozorro.appending(path: "UA-2019-12-26-000379-b.json")

@@ -60,7 +60,7 @@ package struct Work {
 
   /// Loads the record, decides, folds, and writes record and events: all of it or nothing.
   ///
-  /// - Parameter expected: revisions that the client has seen, any of which will do; `nil` where it need have seen none.
+  /// - Parameter expected: revisions that the client has seen, any of which will do; `nil` if it need have seen none.
   func perform<R: StoredRecord>(
     _ command: R.Command, on id: ID<R.Noun>, expecting expected: [Int64]?, as type: R.Type = R.self
   ) throws -> Stored<R> {

@@ -82,13 +82,13 @@ struct CompaniesAPI: Sendable {
       try fields.end()
       return try rights.get().union
     }
-    try await house.change(.change(person, rights), of: person, as: call.actor(), at: call.now)
+    try await house.change(person, to: rights, as: call.actor(), at: call.now)
     return Answer.noContent.response
   }
 
   func removeMember(_ call: Call) async throws -> Response {
     let person = try call.id("id", PersonNoun.self)
-    try await house.change(.remove(person), of: person, as: call.actor(), at: call.now)
+    try await house.change(person, to: nil, as: call.actor(), at: call.now)
     return Answer.noContent.response
   }
 
@@ -101,7 +101,7 @@ struct CompaniesAPI: Sendable {
       try query.end()
       return try state.get() ?? .pending
     }
-    let companies = try await house.database.verify(as: call.operatorActor(), at: call.now) {
+    let companies = try await house.database.verify(as: call.operatorActor(for: .none), at: call.now) {
       try $0.companies(verification: state.rawValue, limit: Limits.pageItemsAtMost)
     }
     return .json(ItemList(companies.map { CompanyDocument(stored: $0, showsVerification: true) }))
@@ -116,7 +116,7 @@ struct CompaniesAPI: Sendable {
       try fields.end()
       return try status.get().command(reason.get() ?? "")
     }
-    let stored = try await house.database.verify(as: call.operatorActor(), at: call.now) {
+    let stored = try await house.database.verify(as: call.operatorActor(for: id), at: call.now) {
       try $0.perform(command, on: id, expecting: seen)
     }
     return Answer.ok(CompanyDocument(stored: stored, showsVerification: true), revision: stored.revision).response
@@ -183,12 +183,11 @@ extension PasswordRefusal {
 }
 
 extension Call {
-  /// The operator as an actor. An operator needs no company; the events then carry the company verified.
-  func operatorActor() throws(Problem) -> Actor {
+  /// The operator as an actor, who acts for the platform: the events stand with the company that is decided on.
+  func operatorActor(for company: CompanyID) throws(Problem) -> Actor {
     let signedIn = try person()
-    return signedIn.actor
-      ?? Actor(
-        id: ActorID(bits: signedIn.person.bits), person: signedIn.person, company: .none, rights: [],
-        isVerified: false, isOperator: signedIn.isOperator)
+    return Actor(
+      id: ActorID(bits: signedIn.person.bits), person: signedIn.person, company: company, rights: [],
+      isVerified: false, isOperator: signedIn.isOperator)
   }
 }

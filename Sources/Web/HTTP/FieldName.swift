@@ -1,4 +1,4 @@
-// Names of form fields, `lots[0][items][1][quantity]`, and the JSON Pointers they stand for, `/lots/0/items/1/quantity`.
+// Names of form fields, `lots[0][items][1][unit]`, and the JSON Pointers they stand for, `/lots/0/items/1/unit`.
 
 enum FieldName {
   /// The steps of a name; nil if its brackets do not match. A closing `[]` is dropped: `tags[]` is `tags`.

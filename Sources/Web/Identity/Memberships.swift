@@ -18,9 +18,11 @@ extension House {
     }
   }
 
-  /// Changes or ends a membership. A session with the old rights must not outlive them.
-  func change(_ command: Members.Command, of person: PersonID, as actor: Actor, at now: Instant) async throws {
-    _ = try await database.write(as: actor, at: now) { try $0.perform(command) }
+  /// Changes a membership, or ends it where there are no `rights`. A session with the old rights must not outlive it.
+  func change(_ person: PersonID, to rights: Rights?, as actor: Actor, at now: Instant) async throws {
+    try await database.write(as: actor, at: now) { work in
+      _ = try work.perform(rights.map { .change(person, $0) } ?? .remove(person))
+    }
     try await database.endSessions(of: person, for: actor.company)
   }
 }

@@ -20,8 +20,8 @@ struct CompanyAccessDesk: Sendable {
   func changeMember(_ visit: Visit) async throws -> Response {
     let person = try visit.call.id("id", PersonNoun.self)
     return try await act(visit) { form in
-      let command: Members.Command = form["action"] == "remove" ? .remove(person) : .change(person, form.rights)
-      try await visit.house.change(command, of: person, as: visit.call.actor(), at: visit.now)
+      let rights = form["action"] == "remove" ? nil : form.rights
+      try await visit.house.change(person, to: rights, as: visit.call.actor(), at: visit.now)
     }
   }
 

@@ -47,7 +47,7 @@ struct DashboardDesk: Sendable {
 
   /// How many companies wait for an operator; nil when none does.
   private func waitingCompanies(_ visit: Visit) async throws -> String? {
-    let waiting = try await visit.house.database.verify(as: visit.call.operatorActor(), at: visit.now) {
+    let waiting = try await visit.house.database.verify(as: visit.call.operatorActor(for: .none), at: visit.now) {
       try $0.companies(verification: VerificationState.pending.rawValue, limit: Limits.pageItemsAtMost).count
     }
     return waiting == 0 ? nil : visit.format.number(waiting)

@@ -8,6 +8,9 @@ import StrictJSON
 struct PostedForm: Sendable {
   let tree: JSON
 
+  /// A form without inputs.
+  static let empty = PostedForm(tree: .object(JSON.Members()))
+
   /// A plain input, empty where there is none.
   subscript(_ name: String) -> String { tree[name]?.text ?? "" }
 

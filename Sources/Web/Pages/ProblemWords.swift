@@ -52,9 +52,9 @@ extension Texts {
   private static func malformed(_ field: String) -> String {
     switch lastStep(field) {
     case "targetPrice": "validation.notAPrice"
-    case "quantity", "decrementValue", "durationMinutes", "softCloseWindowMinutes", "extensionMinutes":
-      "validation.notANumber"
-    case "deliveryDate", "opensAt": "validation.notADate"
+    case "quantity", "durationMinutes", "softCloseWindowMinutes", "extensionMinutes": "validation.notANumber"
+    case "decrementValue": "validation.notAStep"
+    case "deliveryDate", "deliverBy", "opensAt", "opensAtInstant": "validation.notADate"
     case "email": "validation.notAnEmail"
     case "currency", "country", "unit", "category", "categories", "identifierScheme": "validation.unknownCode"
     default: "validation.malformed"

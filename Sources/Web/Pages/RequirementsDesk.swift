@@ -32,18 +32,22 @@ struct RequirementsDesk: Sendable {
 
   /// A tender record of another system as a file; `deliverBy`, if given, replaces its delivery dates.
   func `import`(_ visit: Visit) async throws -> Response {
-    let upload = try await visit.call.request.upload()
-    let (bytes, form, codes) = (Array(upload.file.bytes.readableBytesView), PostedForm(tree: upload.form), visit.codes)
-    return try await visit.answer(form) {
-      let deliverBy = try form.decode { fields in
-        try fields.optionalValue("deliverBy", expected: "a date") { CalendarDate($0) }.get()
-      }
-      let imported = try await visit.write { work in
-        try work.importTender(bytes, deliverBy: deliverBy, codes: codes).map(\.record.id)
-      }
+    try await visit.answer(PostedForm.empty) {
+      let upload = try await visit.call.request.upload()
+      let imported = try await importTenders(upload, visit)
       let only = imported.count == 1 ? imported.first : nil
       return visit.go(to: only.map { "/requirements/\($0)" } ?? "/requirements", .imported)
     } again: { try await list(visit, $0) }
+  }
+
+  private func importTenders(_ upload: Upload, _ visit: Visit) async throws -> [RequirementID] {
+    let deliverBy = try PostedForm(tree: upload.form).decode { fields in
+      try fields.optionalValue("deliverBy", expected: "a date") { CalendarDate($0) }.get()
+    }
+    let (bytes, codes) = (Array(upload.file.bytes.readableBytesView), visit.codes)
+    return try await visit.write { work in
+      try work.importTender(bytes, deliverBy: deliverBy, codes: codes).map(\.record.id)
+    }
   }
 }
 
@@ -86,12 +90,13 @@ extension RequirementsDesk {
     try await act(visit) { id, form in
       let only = CompanyID(form["company"])
       guard only != nil || form["company"] == "all" else { throw Problem.notFound }
-      try await visit.write { work in
+      let invited = try await visit.write { work in
         let suppliers = try only.map { [$0] } ?? work.suppliersToInvite(to: id)
         for supplier in suppliers { _ = try work.invite(supplier, to: id) }
+        return suppliers.count
       }
       try await visit.house.admitSuppliers(of: id, as: visit.call.actor(), at: visit.now)
-      return visit.go(to: "/requirements/\(id)", .invited)
+      return visit.go(to: "/requirements/\(id)", invited > 0 ? .invited : nil)
     }
   }
 

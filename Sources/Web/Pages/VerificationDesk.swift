@@ -14,7 +14,7 @@ struct VerificationDesk: Sendable {
     return try await visit.answer(form) {
       let decision = try form.decode { try $0.enumeration("decision", VerificationDecision.self).get() }
       let command = decision.command(form.trimmed("reason"))
-      _ = try await visit.house.database.verify(as: visit.call.operatorActor(), at: visit.now) {
+      _ = try await visit.house.database.verify(as: visit.call.operatorActor(for: id), at: visit.now) {
         try $0.perform(command, on: id, expecting: form.seen)
       }
       return visit.go(to: "/verifications", .saved)
@@ -23,7 +23,7 @@ struct VerificationDesk: Sendable {
 
   /// - Parameter company: the one that the objections are about.
   private func page(_ visit: Visit, _ objections: Objections, about company: CompanyID?) async throws -> Response {
-    let waiting = try await visit.house.database.verify(as: visit.call.operatorActor(), at: visit.now) {
+    let waiting = try await visit.house.database.verify(as: visit.call.operatorActor(for: .none), at: visit.now) {
       try $0.companies(verification: VerificationState.pending.rawValue, limit: Limits.pageItemsAtMost)
     }
     let rows = waiting.map { VerificationRow($0, $0.record.id == company ? objections : .none, visit) }
