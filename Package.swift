@@ -101,13 +101,15 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "StrictJSON", "Store", "Web", "TestSupport", "SiteSupport", hummingbird, testing, logging, mustache, httpTypes,
+        "Auctions", "Commerce", "Engine", "Interchange", "StrictJSON", "Store", "Web", "TestSupport", "SiteSupport",
+        hummingbird, testing, logging, mustache, httpTypes,
         nioCore, nioPosix, lifecycle,
       ], swiftSettings: strict),
     .testTarget(
       name: "ContractTests",
       dependencies: [
-        "Auctions", "Commerce", "Engine", "Store", "StrictJSON", "Web", "TestSupport", "SiteSupport", testing, httpTypes,
+        "Auctions", "Commerce", "Engine", "Store", "StrictJSON", "Web", "TestSupport", "SiteSupport", testing,
+        httpTypes,
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),

@@ -2,8 +2,8 @@
 
 /// Identifies one `Noun`. Two nouns' identifiers never mix, though both are plain UUIDs (RFC 9562) outside.
 package struct ID<Noun>: Hashable, Comparable, Sendable {
-  // Two words and not one UInt128: Swift 6.3 crashes when an enumeration with a payload that is aligned to 16 bytes is
-  // handed to an asynchronous function.
+  // Two words and not one UInt128: on x86-64 Swift 6.3.1 crashes when a value aligned to 16 bytes, alone or inside
+  // another, is handed to an asynchronous function and no longer fits the registers.
   private let high: UInt64
   private let low: UInt64
 

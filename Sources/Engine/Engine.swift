@@ -77,6 +77,8 @@ package final class Engine<J: Journal & ~Copyable>: Sendable {
       } catch {
         logger.error("auctions are not served", metadata: ["reason": "\(error)"])
         status.withLock { $0.isServing = false }
+        // What another server owns goes on there; what was seen here is no longer the truth.
+        if case .notOwner = error { feed.dropAll() }
         refuseWaiting()
         guard inbox.pause(milliseconds: pauseMilliseconds) else { return nil }
         pauseMilliseconds = min(pauseMilliseconds * 2, 1_000)
@@ -135,9 +137,7 @@ package final class Engine<J: Journal & ~Copyable>: Sendable {
   }
 
   private func refuseWaiting() {
-    for submission in inbox.takeAll(due: Instant(milliseconds: .min)).submissions {
-      submission.answer(.failure(.unavailable))
-    }
+    for submission in inbox.takeWaiting() { submission.answer(.failure(.unavailable)) }
   }
 }
 

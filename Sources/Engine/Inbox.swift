@@ -53,6 +53,14 @@ final class Inbox: @unchecked Sendable {
     }
   }
 
+  /// Takes what is there, which may be nothing.
+  func takeWaiting() -> [Submission] {
+    lock.withLock {
+      defer { waiting.removeAll(keepingCapacity: true) }
+      return waiting
+    }
+  }
+
   /// Pauses the writer without losing what arrives; ends early when the inbox is closed.
   func pause(milliseconds: Int) -> Bool {
     lock.withLock {

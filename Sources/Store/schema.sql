@@ -1,10 +1,17 @@
--- Persons, companies, memberships, sessions and API tokens.
+-- The whole database as the migrations leave it, for reading: nothing runs this file but the test which proves that both
+-- come to the same. The roles that it speaks of are made by roles.sql.
+--
+-- Every table that names a company has forced row-level security. kontor_app, the server, sees one company at a time;
+-- it steps into the other roles for what crosses companies: sign-in, the auction engine, verification.
+
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO kontor_app, kontor_identity, kontor_engine, kontor_operator;
 
 -- The company that this transaction acts for. Unset is an error, never "all".
 CREATE FUNCTION acting_company() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
   RETURN current_setting('kontor.company')::uuid;
+
+-- Companies and persons
 
 CREATE TABLE company (
   id uuid CONSTRAINT company_pkey PRIMARY KEY,
@@ -29,7 +36,6 @@ CREATE POLICY company_change ON company FOR UPDATE TO kontor_app
   USING (id = acting_company()) WITH CHECK (id = acting_company());
 CREATE POLICY company_identity ON company TO kontor_identity USING (true) WITH CHECK (true);
 CREATE POLICY company_operator ON company TO kontor_operator USING (true) WITH CHECK (true);
-CREATE POLICY company_engine ON company FOR SELECT TO kontor_engine USING (true);
 GRANT SELECT, UPDATE ON company TO kontor_app, kontor_operator;
 GRANT SELECT, INSERT ON company TO kontor_identity;
 
@@ -66,6 +72,8 @@ CREATE POLICY person_colleagues ON person FOR SELECT TO kontor_app
 CREATE POLICY person_identity ON person TO kontor_identity USING (true) WITH CHECK (true);
 GRANT SELECT ON person TO kontor_app;
 GRANT SELECT, INSERT, UPDATE ON person TO kontor_identity;
+
+-- Signing in
 
 CREATE TABLE credential (
   person_id uuid CONSTRAINT credential_pkey PRIMARY KEY CONSTRAINT credential_person_fkey REFERENCES person,
@@ -117,6 +125,8 @@ GRANT UPDATE (revoked_at) ON api_token TO kontor_app;
 GRANT SELECT ON api_token TO kontor_identity;
 GRANT UPDATE (last_used_at) ON api_token TO kontor_identity;
 
+-- What every record has
+
 -- The timeline, the audit and the outbox: one row for each change of any record, in the same transaction as the change.
 CREATE TABLE event (
   id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT event_pkey PRIMARY KEY,
@@ -164,7 +174,9 @@ ALTER TABLE idempotency ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY idempotency_own ON idempotency TO kontor_app
   USING (company_id = acting_company()) WITH CHECK (company_id = acting_company());
 GRANT SELECT, INSERT ON idempotency TO kontor_app;
--- Requirements, invitations, auctions and their journal, awards, orders, feedback, ideas.
+
+-- Requirements and invitations
+
 CREATE TABLE requirement (
   id uuid CONSTRAINT requirement_pkey PRIMARY KEY,
   company_id uuid NOT NULL CONSTRAINT requirement_company_fkey REFERENCES company,
@@ -274,6 +286,8 @@ CREATE POLICY item_insert ON item FOR INSERT TO kontor_app WITH CHECK (company_i
 CREATE POLICY item_delete ON item FOR DELETE TO kontor_app USING (company_id = acting_company());
 GRANT SELECT, INSERT, DELETE ON item TO kontor_app;
 
+-- Auctions
+
 CREATE TABLE auction (
   id uuid CONSTRAINT auction_pkey PRIMARY KEY,
   requirement_id uuid NOT NULL CONSTRAINT auction_requirement_fkey REFERENCES requirement,
@@ -305,6 +319,8 @@ CREATE TABLE auction_journal (
   CONSTRAINT auction_journal_pkey PRIMARY KEY (auction_id, position)
 );
 GRANT SELECT, INSERT ON auction_journal TO kontor_engine;
+
+-- Awards and orders
 
 CREATE TABLE award (
   id uuid CONSTRAINT award_pkey PRIMARY KEY,
@@ -411,6 +427,8 @@ CREATE POLICY shipment_shared ON shipment TO kontor_app
   WITH CHECK (EXISTS (SELECT FROM purchase_order o WHERE o.id = order_id AND o.supplier_id = acting_company()));
 GRANT SELECT, INSERT ON shipment TO kontor_app;
 GRANT UPDATE (delivered_at) ON shipment TO kontor_app;
+
+-- What customers think
 
 CREATE TABLE feedback (
   id uuid CONSTRAINT feedback_pkey PRIMARY KEY,

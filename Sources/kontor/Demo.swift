@@ -18,10 +18,8 @@ struct Demo: AsyncParsableCommand {
   @OptionGroup var server: ServerOptions
 
   func run() async throws {
-    var database = database
     // Nobody wants to read about each request of the robots.
-    database.logLevel = database.logLevel ?? "warning"
-    let settings = try await Settings(database, server)
+    let settings = try await Settings(database, server, usualLogLevel: "warning")
     guard settings.databaseURL == nil else {
       throw Complaint("the demonstration works on a private database only: leave the database address out")
     }

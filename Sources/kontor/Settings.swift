@@ -59,17 +59,20 @@ struct Settings: Sendable {
   var connections: Int
   var resources: Resources
 
-  init(_ options: DatabaseOptions, _ server: ServerOptions? = nil) async throws {
+  /// - Parameter usualLogLevel: what is logged unless somebody says otherwise.
+  init(
+    _ options: DatabaseOptions, _ server: ServerOptions? = nil, usualLogLevel: String = "info"
+  ) async throws {
     let reader = try await Self.reader(options, server)
     databaseURL = reader.string(forKey: "database.url", isSecret: true)
     migrationDatabaseURL = reader.string(forKey: "migration.database.url", isSecret: true)
     dataDirectory = reader.string(forKey: "data.directory", default: Self.usualDataDirectory)
     host = reader.string(forKey: "host", default: "127.0.0.1")
-    port = reader.int(forKey: "port", default: 8080)
+    port = try Self.int(reader, "port", 8080)
     publicOrigin = reader.string(forKey: "public.origin")
-    trustedProxies = reader.int(forKey: "trusted.proxies", default: 0)
-    connections = reader.int(forKey: "database.connections", default: 8)
-    logLevel = try Self.choice(reader, "log.level", "info", Logger.Level.init(rawValue:))
+    trustedProxies = try Self.int(reader, "trusted.proxies", 0)
+    connections = try Self.int(reader, "database.connections", 8)
+    logLevel = try Self.choice(reader, "log.level", usualLogLevel, Logger.Level.init(rawValue:))
     logFormat = try Self.choice(reader, "log.format", "text", LogLines.Format.init(rawValue:))
     resources = try Resources.find(reader.string(forKey: "resources"))
     guard (0...65_535).contains(port) else { throw Complaint("port must be from 0 to 65535, not \(port)") }
@@ -95,6 +98,14 @@ struct Settings: Sendable {
       url = url.deletingLastPathComponent()
     }
     return here + "/.kontor"
+  }
+
+  /// A number; one that is mistyped is an error and not the usual one.
+  private static func int(_ reader: ConfigReader, _ key: ConfigKey, _ usual: Int) throws -> Int {
+    do { return try reader.requiredInt(forKey: key) } catch {
+      guard let text = reader.string(forKey: key) else { return usual }
+      throw Complaint("\(key) must be a whole number, not \"\(text)\"")
+    }
   }
 
   private static func choice<Value>(

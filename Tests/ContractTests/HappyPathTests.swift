@@ -58,7 +58,8 @@ struct Story {
     try await leave()
   }
 
-  /// Sends a call that must succeed, with the revision `*` where one is needed and a key where one may be sent.
+  /// Sends a call that must succeed, with the revision `*` where one is needed and a key where one may be sent. With a
+  /// key it is sent twice, and the second answer is the first.
   @discardableResult
   func ask(
     _ method: HTTPRequest.Method, _ path: String, as caller: Caller, _ body: JSON? = nil, ifMatch: String? = nil
@@ -69,7 +70,14 @@ struct Story {
       let key = "\(operation)-\(house.clock.now)"
       if operation.header("Idempotency-Key") != nil { call.headers[.idempotencyKey] = key }
     }
-    return try await house.succeed(call)
+    let answer = try await house.succeed(call)
+    if call.headers[.idempotencyKey] != nil {
+      let again = try await house.succeed(call)
+      #expect(again.status == answer.status && again.headers[.location] == answer.headers[.location], "\(call)")
+      // A bid's receipt shows how its lot stands now.
+      #expect(again.body == answer.body || path.hasSuffix("/bids"), "\(call)")
+    }
+    return answer
   }
 
   /// The body that the document gives as an example of that operation.

@@ -108,8 +108,8 @@ extension Logger {
   package static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 }
 
-/// Waits until something holds, for five seconds at most.
+/// Waits until something holds, for a minute at most.
 package func eventually(_ condition: @Sendable () -> Bool) async throws {
-  for _ in 0..<500 where !condition() { try await Task.sleep(for: .milliseconds(10)) }
+  for _ in 0..<6_000 where !condition() { try await Task.sleep(for: .milliseconds(10)) }
   guard condition() else { throw TestHouseError.timeout }
 }

@@ -141,9 +141,17 @@ import Testing
   }
 
   @Test func runningRequestsEndBeforeTheServerDoes() async throws {
+    let hasBegun = Mutex(false)
+    let site = TestSite { router in
+      router.get("/api/slow") { _, _ in
+        hasBegun.withLock { $0 = true }
+        try await Task.sleep(for: .milliseconds(600))
+        return Response.json("slow")
+      }
+    }
     let text = try await site.serve { live in
       async let answer = live.send(LiveSite.get("/api/slow"))
-      try await Task.sleep(for: .milliseconds(200))
+      while !hasBegun.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(10)) }
       await live.stop()
       return try await answer
     }

@@ -64,7 +64,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (JSON.Fault.Reason.missing, "title", "This is needed."), (.tooLong(maximum: 300), "title", "At most 300 characters."),
+    (JSON.Fault.Reason.missing, "title", "This is needed."),
+    (.tooLong(maximum: 300), "title", "At most 300 characters."),
     (.malformed(expected: "…"), "lots[0][targetPrice]", "Please give an amount like 1234.50, at most four decimals."),
     (.malformed(expected: "…"), "deliveryDate", "Please give a date."),
     (.malformed(expected: "…"), "lots[0][items][1][unit]", "This code is not known."),

@@ -23,9 +23,11 @@ package enum RegistrationError: Error, Equatable, Sendable {
 }
 
 extension Database {
-  /// A new company with its first administrator, who may do everything in it.
+  /// A new company with its first administrator.
+  ///
+  /// - Parameter rights: what the first member may do besides administering.
   package func register(
-    _ profile: Company.Profile, by person: NewPerson, at now: Instant
+    _ profile: Company.Profile, by person: NewPerson, rights: Rights = [.buyer, .supplier, .partner], at now: Instant
   ) async throws -> (company: CompanyID, person: PersonID) {
     try await transaction(.identity) { transaction in
       let personID = try transaction.insert(person, at: now)
@@ -35,8 +37,7 @@ extension Database {
         isOperator: false)
       let work = Work(transaction: transaction, actor: actor, now: now)
       _ = try work.create(Company(id: companyID, profile: profile), .registered)
-      let rights: Rights = [.administrator, .buyer, .supplier, .partner]
-      try transaction.insertMembership(personID, in: companyID, rights, at: now)
+      try transaction.insertMembership(personID, in: companyID, rights.union(.administrator), at: now)
       return (companyID, personID)
     }
   }

@@ -29,7 +29,6 @@ CREATE POLICY company_change ON company FOR UPDATE TO kontor_app
   USING (id = acting_company()) WITH CHECK (id = acting_company());
 CREATE POLICY company_identity ON company TO kontor_identity USING (true) WITH CHECK (true);
 CREATE POLICY company_operator ON company TO kontor_operator USING (true) WITH CHECK (true);
-CREATE POLICY company_engine ON company FOR SELECT TO kontor_engine USING (true);
 GRANT SELECT, UPDATE ON company TO kontor_app, kontor_operator;
 GRANT SELECT, INSERT ON company TO kontor_identity;
 

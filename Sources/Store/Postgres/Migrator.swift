@@ -138,6 +138,8 @@ extension Connection {
           applied_at timestamptz NOT NULL DEFAULT now()
         )
         """)
+    // The server itself, which owns nothing, makes sure at its start that nothing is missing.
+    try execute("GRANT SELECT ON public.schema_migration TO PUBLIC")
     try execute(
       """
       INSERT INTO public.schema_migration (version, name, checksum)

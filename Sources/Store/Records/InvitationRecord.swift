@@ -52,6 +52,8 @@ extension Work {
   package func invite(_ supplier: CompanyID, to id: RequirementID) throws -> Stored<Invitation> {
     let requirement = try requirement(id).record
     let bySupplier = actor.company != requirement.buyer
+    guard bySupplier || actor.may(.buyer) else { throw Invitation.Rejection.buyersOnly }
+    guard !bySupplier || actor.may(.supplier) else { throw Invitation.Rejection.invitedSupplierOnly }
     guard !bySupplier || supplier == actor.company else { throw RecordError.notFound }
     guard try isKnown(supplier) else { throw RecordError.notFound }
     let existing = try invitations(to: id).first { $0.record.supplier == supplier }

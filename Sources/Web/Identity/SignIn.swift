@@ -21,6 +21,8 @@ struct Registration: Sendable {
   var email: String
   var password: String
   var language: String
+  /// What the company wants to do here.
+  var rights: Rights = [.buyer, .supplier, .partner]
 }
 
 extension House {
@@ -59,7 +61,9 @@ extension House {
     let person = NewPerson(
       name: registration.name, email: registration.email.asEmailKey, passwordHash: hash,
       language: registration.language)
-    do { _ = try await database.register(registration.profile, by: person, at: now()) } catch RegistrationError
+    do {
+      _ = try await database.register(registration.profile, by: person, rights: registration.rights, at: now())
+    } catch RegistrationError
       .emailTaken
     {}
   }

@@ -19,7 +19,9 @@ struct AwardsDesk: Sendable {
       }
       _ = try await visit.house.award(decision, of: id, as: visit.call.actor(), at: visit.now)
       return visit.go(to: "/requirements/\(id)", .awarded)
-    } again: { try await RequirementsDesk().show(id, visit, $0) }
+    } again: {
+      try await RequirementsDesk().show(id, visit, $0)
+    }
   }
 
   /// Places the order.
@@ -29,6 +31,8 @@ struct AwardsDesk: Sendable {
     return try await visit.answer(form) {
       let order = try await visit.write { try $0.placeOrder(id, expecting: form.seen).record.id }
       return visit.go(to: "/orders/\(order)", .orderPlaced)
-    } again: { try await RequirementsDesk().show(requirement, visit, $0) }
+    } again: {
+      try await RequirementsDesk().show(requirement, visit, $0)
+    }
   }
 }

@@ -38,7 +38,9 @@ struct CompanyAccessDesk: Sendable {
         at: visit.now)
       let created = CreatedToken(name: token.name, secret: secret.text)
       return try await CompanyDesk().page(visit, .none, created: created)
-    } again: { try await CompanyDesk().page(visit, $0) }
+    } again: {
+      try await CompanyDesk().page(visit, $0)
+    }
   }
 
   func revokeToken(_ visit: Visit) async throws -> Response {
@@ -58,7 +60,9 @@ struct CompanyAccessDesk: Sendable {
     return try await visit.answer(form) {
       try await action(form)
       return visit.go(to: "/company", .saved)
-    } again: { try await CompanyDesk().page(visit, $0) }
+    } again: {
+      try await CompanyDesk().page(visit, $0)
+    }
   }
 }
 

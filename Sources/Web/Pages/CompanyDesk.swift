@@ -41,7 +41,9 @@ struct CompanyDesk: Sendable {
         return try work.perform(.changeProfile(profile), on: company, expecting: form.seen)
       }
       return visit.go(to: "/company", .saved)
-    } again: { try await page(visit, $0) }
+    } again: {
+      try await page(visit, $0)
+    }
   }
 
   private static func readProfile(_ form: PostedForm, _ codes: CodeLists) throws -> (String, [String]) {

@@ -37,7 +37,9 @@ struct IdeasDesk: Sendable {
       }
       let id = try await visit.write { try $0.proposeIdea(to: supplier, title: title, text: text).record.id }
       return visit.go(to: "/ideas/\(id)", .ideaProposed)
-    } again: { try await self.form(visit, $0) }
+    } again: {
+      try await self.form(visit, $0)
+    }
   }
 
   /// `vote=1`, or `0` to take it back; from wherever ideas are listed.
@@ -58,7 +60,9 @@ struct IdeasDesk: Sendable {
       }
       _ = try await visit.write { try $0.perform(command, on: id, expecting: form.seen) }
       return visit.go(to: "/ideas/\(id)", .saved)
-    } again: { try await show(id, visit, $0) }
+    } again: {
+      try await show(id, visit, $0)
+    }
   }
 
   func show(_ visit: Visit) async throws -> Response { try await show(visit.call.id("id"), visit, .none) }

@@ -1,4 +1,4 @@
-// Invitations as the invited supplier sees and answers them.
+// Invitations as the invited supplier sees and answers them, and the list of what it may enter uninvited.
 
 import Auctions
 import Commerce
@@ -10,7 +10,10 @@ struct InvitationsDesk: Sendable {
   /// Each row reads its requirement, hence shorter pages than elsewhere.
   private static let pageItems = 20
 
-  func list(_ visit: Visit) async throws -> Response { try await page(visit, .none) }
+  /// `?filter=open` shows what is open to every supplier in place of the invitations.
+  func list(_ visit: Visit) async throws -> Response {
+    try await visit.parameter("filter") == "open" ? openToAll(visit) : page(visit, .none)
+  }
 
   /// Accepting lets the supplier into the auction, if there is one already.
   func respond(_ visit: Visit) async throws -> Response {
@@ -23,7 +26,9 @@ struct InvitationsDesk: Sendable {
       try await visit.house.admitSuppliers(of: requirement, as: visit.call.actor(), at: visit.now)
       return visit.go(
         to: "/requirements/\(requirement)", answer == .accepted ? .acceptedInvitation : .declinedInvitation)
-    } again: { try await page(visit, $0) }
+    } again: {
+      try await page(visit, $0)
+    }
   }
 
   private func page(_ visit: Visit, _ objections: Objections) async throws -> Response {
@@ -34,9 +39,58 @@ struct InvitationsDesk: Sendable {
       return (page, try page.items.map { try InvitationSheet($0, work) })
     }
     let content = InvitationsPage(
-      filters: [], rows: sheets.map { InvitationRow($0, visit, actor) },
+      filters: filters(isOpen: false, visit.texts), rows: sheets.map { InvitationRow($0, visit, actor) },
       nextHref: visit.nextHref(page, \.invitation.record.id))
     return visit.page(content, at: "/invitations", notice: objections.notice)
+  }
+
+  private func openToAll(_ visit: Visit) async throws -> Response {
+    let request: PageRequest<RequirementNoun> = visit.pageRequest(limit: Self.pageItems)
+    let (openings, lastRead) = try await visit.read { try $0.openings(request) }
+    let content = InvitationsPage(
+      filters: filters(isOpen: true, visit.texts), openings: openings.map { OpeningRow($0, visit) },
+      nextHref: visit.nextHref(lastRead, \.id))
+    return visit.page(content)
+  }
+
+  private func filters(isOpen: Bool, _ texts: Texts) -> [FilterLink] {
+    [
+      FilterLink(href: "/invitations", label: texts["nav.invitations"], isCurrent: !isOpen),
+      FilterLink(href: "/invitations?filter=open", label: texts["invitation.openToAll"], isCurrent: isOpen),
+    ]
+  }
+}
+
+extension Work {
+  /// What this company may enter by itself: at least a page of it, unless there is less.
+  /// - Returns: also the page of requirements read last, after which the list goes on.
+  fileprivate func openings(
+    _ first: PageRequest<RequirementNoun>
+  ) throws -> (openings: [RequirementLine], lastRead: Page<RequirementLine>) {
+    var request = first
+    var page = try requirements(ofOthers: true, status: .active, request)
+    var openings = try page.items.filter(isOpening)
+    while page.hasMore, openings.count < request.limit {
+      request.after = page.items.last?.id
+      page = try requirements(ofOthers: true, status: .active, request)
+      openings += try page.items.filter(isOpening)
+    }
+    return (openings, page)
+  }
+
+  /// Whoever has an invitation already, however answered, finds it among the invitations.
+  private func isOpening(_ line: RequirementLine) throws -> Bool {
+    guard line.method == .open, try invitations(to: line.id).isEmpty else { return false }
+    return try auction(of: line.id)?.phase != .closed
+  }
+}
+
+extension OpeningRow {
+  fileprivate init(_ line: RequirementLine, _ visit: Visit) {
+    self.init(
+      requirementHref: "/requirements/\(line.id)", title: line.title, buyerName: line.buyerName,
+      extent: visit.texts.count("count.lots", line.lotCount),
+      ceiling: visit.format.money(line.targetTotal, line.currency), deliveryDate: visit.format.day(line.deliveryDate))
   }
 }
 

@@ -72,7 +72,9 @@ struct OrdersDesk: Sendable {
         }
       }
       return visit.go(to: "/orders/\(id)", .thanks)
-    } again: { try await show(id, visit, $0) }
+    } again: {
+      try await show(id, visit, $0)
+    }
   }
 }
 
@@ -97,7 +99,9 @@ extension OrdersDesk {
         }
       }
       return visit.go(to: "/orders/\(id)", .saved)
-    } again: { try await show(id, visit, $0) }
+    } again: {
+      try await show(id, visit, $0)
+    }
   }
 }
 

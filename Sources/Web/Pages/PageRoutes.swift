@@ -54,6 +54,7 @@ extension House {
 
     routes.page(.get, "/invitations", .company(.supplier), invitations.list)
     routes.page(.post, "/invitations/{id}/response", .company(.supplier), invitations.respond)
+    routes.page(.post, "/requirements/{id}/participation", .company(.supplier), RequirementsDesk().takePart)
     routes.page(.get, "/auctions", .company([.buyer, .supplier]), auctions.list)
     routes.page(.get, "/auctions/{id}", .company([.buyer, .supplier]), auctions.room)
   }

@@ -14,7 +14,9 @@ struct RegistrationDesk: Sendable {
     return try await visit.answer(form) {
       try await house.register(read(form, visit), address: visit.call.clientAddress(house.exposure))
       return visit.go(to: "/sign-in", .registered)
-    } again: { page(visit, $0) }
+    } again: {
+      page(visit, $0)
+    }
   }
 
   private func read(_ form: PostedForm, _ visit: Visit) throws -> Registration {
@@ -26,14 +28,14 @@ struct RegistrationDesk: Sendable {
       let name = fields.string("personName", length: 1...200)
       let email = fields.value("email", expected: "an e-mail address") { $0.looksLikeEmail ? $0 : nil }
       let password = fields.string("password", length: 0...Limits.passwordLength.upperBound)
-      if !form.isTicked("buyer"), !form.isTicked("supplier") { fields.refuse("roles", .missing) }
+      if form.trade.isEmpty { fields.refuse("roles", .missing) }
       fields.check(password, names: [company, name, email].compactMap(\.value))
       let profile = try Company.Profile(
         name: company.get(), identifier: .init(scheme: scheme.get(), id: identifier.get()), country: country.get(),
         categories: [])
       return try Registration(
         profile: profile, name: name.get(), email: email.get(), password: password.get(),
-        language: visit.texts.language.rawValue)
+        language: visit.texts.language.rawValue, rights: form.trade.union(.partner))
     }
   }
 
@@ -56,6 +58,16 @@ struct RegistrationDesk: Sendable {
   private static let fieldOrder = [
     "companyName", "country", "identifierScheme", "identifier", "roles", "personName", "email", "password",
   ]
+}
+
+extension PostedForm {
+  /// Whether the company buys, supplies, or both.
+  fileprivate var trade: Rights {
+    var rights: Rights = []
+    if isTicked("buyer") { rights.insert(.buyer) }
+    if isTicked("supplier") { rights.insert(.supplier) }
+    return rights
+  }
 }
 
 /// Registers of companies by their codes in org-id.guide, which OCDS uses for identifiers.

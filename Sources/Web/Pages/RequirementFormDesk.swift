@@ -24,7 +24,9 @@ struct RequirementFormDesk: Sendable {
         return try work.createRequirement(content).record.id
       }
       return visit.go(to: "/requirements/\(id)", .saved)
-    } again: { page(draft, visit, $0) }
+    } again: {
+      page(draft, visit, $0)
+    }
   }
 
   func edit(_ visit: Visit) async throws -> Response { try await edit(visit.call.id("id"), visit, .none) }

@@ -83,6 +83,10 @@ extension RequirementPage {
   private mutating func showToSupplier(_ sheet: RequirementSheet, _ visit: Visit) {
     let own = sheet.invitations.first { $0.invitation.record.supplier == sheet.actor.company }
     ownInvitation = own.map { InvitationRow(InvitationSheet(line: $0, content: sheet.content), visit, sheet.actor) }
+    let isActive = sheet.stored.record.status == .active && sheet.actor.may(.supplier)
+    let isEnterable = sheet.content.method == .open && sheet.auction?.phase != .closed
+    mayTakePart = isActive && isEnterable && own == nil
+    awaitsVerification = isActive && !sheet.actor.isVerified
   }
 }
 

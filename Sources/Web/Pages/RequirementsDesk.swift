@@ -1,4 +1,4 @@
-// Requirements: the list, the page of one, and what a buyer does from there.
+// Requirements: the list, the page of one, and what a buyer or a supplier does from there.
 
 import Auctions
 import Commerce
@@ -37,7 +37,9 @@ struct RequirementsDesk: Sendable {
       let imported = try await importTenders(upload, visit)
       let only = imported.count == 1 ? imported.first : nil
       return visit.go(to: only.map { "/requirements/\($0)" } ?? "/requirements", .imported)
-    } again: { try await list(visit, $0) }
+    } again: {
+      try await list(visit, $0)
+    }
   }
 
   private func importTenders(_ upload: Upload, _ visit: Visit) async throws -> [RequirementID] {
@@ -97,6 +99,15 @@ extension RequirementsDesk {
       }
       try await visit.house.admitSuppliers(of: id, as: visit.call.actor(), at: visit.now)
       return visit.go(to: "/requirements/\(id)", invited > 0 ? .invited : nil)
+    }
+  }
+
+  /// A supplier enters an open requirement by itself, and the auction, if there is one already.
+  func takePart(_ visit: Visit) async throws -> Response {
+    try await act(visit) { id, _ in
+      _ = try await visit.write { try $0.invite($0.actor.company, to: id) }
+      try await visit.house.admitSuppliers(of: id, as: visit.call.actor(), at: visit.now)
+      return visit.go(to: "/requirements/\(id)", .acceptedInvitation)
     }
   }
 

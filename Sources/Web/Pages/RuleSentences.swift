@@ -6,7 +6,8 @@ extension RuleText {
   static func sentences(for announcement: Announcement, _ texts: Texts) -> [RuleText] {
     let rules = announcement.rules
     let words = RuleWords(texts: texts, currency: announcement.currency)
-    let sentences = words.admissibility(rules.admissibility) + [words.closing(rules.closing)]
+    let sentences =
+      words.admissibility(rules.admissibility) + [words.closing(rules.closing)]
       + words.visibility(rules.visibility) + [texts["rule.tie"], texts["rule.binding"]]
     return sentences.map(RuleText.init)
   }

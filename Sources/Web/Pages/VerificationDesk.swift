@@ -18,7 +18,9 @@ struct VerificationDesk: Sendable {
         try $0.perform(command, on: id, expecting: form.seen)
       }
       return visit.go(to: "/verifications", .saved)
-    } again: { try await page(visit, $0, about: id) }
+    } again: {
+      try await page(visit, $0, about: id)
+    }
   }
 
   /// - Parameter company: the one that the objections are about.

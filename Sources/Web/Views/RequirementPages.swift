@@ -35,7 +35,7 @@ struct RequirementRow: View {
   ]
 }
 
-/// `/requirements/{id}`: one record, seen by its buyer or by an invited supplier.
+/// `/requirements/{id}`: one record, seen by its buyer, by an invited supplier or, if it is open, by any.
 struct RequirementPage: PageView {
   static let template = "requirements/requirement"
   let id: String
@@ -72,6 +72,10 @@ struct RequirementPage: PageView {
   var results: [LotResult] = []
   /// A supplier's own invitation.
   var ownInvitation: InvitationRow?
+  /// Whether a supplier without an invitation may enter by itself: a post to `/requirements/{id}/participation`.
+  var mayTakePart = false
+  /// Whether the supplier must still be verified before it can bid.
+  var awaitsVerification = false
 
   static let names: Names<RequirementPage> = [
     "id": .text { $0.id }, "revision": .text { $0.revision }, "title": .text { $0.title },
@@ -83,7 +87,8 @@ struct RequirementPage: PageView {
     "hasMatches": .flag { !$0.matches.isEmpty }, "invitations": .list { $0.invitations },
     "hasInvitations": .flag { !$0.invitations.isEmpty }, "auctionForm": .view { $0.auctionForm },
     "auction": .view { $0.auction }, "results": .list { $0.results }, "hasResults": .flag { !$0.results.isEmpty },
-    "ownInvitation": .view { $0.ownInvitation },
+    "ownInvitation": .view { $0.ownInvitation }, "mayTakePart": .flag { $0.mayTakePart },
+    "awaitsVerification": .flag { $0.awaitsVerification },
   ]
 }
 

@@ -11,8 +11,12 @@ struct Robot: Sendable {
   let floorPercent: Int64
 
   func bidUntilTheEnd() async throws {
+    var looks = 0
     while !Task.isCancelled {
-      try await Task.sleep(for: .milliseconds(Int.random(in: 3_000...9_000)))
+      // Lively at first, then at a pace that lasts to the end.
+      let pause = looks < 4 ? 3_000...8_000 : 12_000...40_000
+      try await Task.sleep(for: .milliseconds(Int.random(in: pause)))
+      looks += 1
       guard let reply = try? await client.send("GET", "/api/auctions/\(auction)"), reply.status == 200 else { continue }
       guard let phase = reply.body["phase"]?.text, phase == "open" || phase == "scheduled" else { return }
       for lot in reply.body["lots"]?.elements ?? [] where lot["phase"]?.text == "open" { try await bid(in: lot) }

@@ -27,7 +27,7 @@ struct OrderDocument: JSONWritable {
       $0.member("currency", order.currency)
       $0.member("total", order.total)
       $0.optionalMember("invoiceNumber", order.invoiceNumber)
-      $0.object("deliverTo") { $0.delivery(order.deliverTo) }
+      $0.member("deliverTo", order.deliverTo)
       $0.array("lines") { for line in order.lines { $0.value(line) } }
       $0.array("shipments") { for shipment in order.shipments { $0.value(shipment) } }
       $0.member("createdAt", stored.createdAt)

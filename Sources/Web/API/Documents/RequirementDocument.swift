@@ -22,7 +22,7 @@ struct RequirementDocument: JSONWritable {
       $0.member("description", content.description)
       $0.member("currency", content.currency)
       $0.member("method", content.method.rawValue)
-      $0.delivery(content.delivery)
+      $0.member("delivery", content.delivery)
       $0.array("lots") { for (index, lot) in content.lots.enumerated() { $0.lot(lot, number: index + 1) } }
       $0.optionalMember("minimalStep", content.minimalStep.map { "\($0)" })
       if let source = content.source {
@@ -37,8 +37,8 @@ struct RequirementDocument: JSONWritable {
 }
 
 extension JSONWriter {
-  mutating func delivery(_ delivery: RequirementContent.Delivery) {
-    object("delivery") {
+  mutating func member(_ name: String, _ delivery: RequirementContent.Delivery) {
+    object(name) {
       $0.object("address") {
         $0.member("street", delivery.address.street)
         $0.member("locality", delivery.address.locality)

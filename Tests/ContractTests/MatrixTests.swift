@@ -5,10 +5,10 @@ import SiteSupport
 import StrictJSON
 import Testing
 
-@Suite(.serialized) struct TenantMatrixTests {
+@Suite(.serialized) struct MatrixTests {
   let contract: Contract
   let world: MatrixWorld
-  private let house: TestHouse
+  let house: TestHouse
 
   init() async throws {
     contract = try #require(Contract.shared)
@@ -18,7 +18,7 @@ import Testing
     self.house = house
   }
 
-  private static let withRecord = Contract.operations.filter { $0.id == "changeMember" }
+  private static let withRecord = Contract.operations.filter(\.namesRecord)
 
   /// Somebody else's record and none at all: the same answer byte for byte, and nothing has changed.
   @Test(arguments: withRecord) func othersRecordsDoNotExist(operation: Operation) async throws {
@@ -51,8 +51,20 @@ import Testing
     }
   }
 
+  /// A revision that never was is refused, whatever state the record is in, and nothing has changed.
+  @Test(arguments: withRecord.filter(\.needsRevision)) func otherRevisionsAreRefused(operation: Operation) async throws {
+    let before = try await world.footprint()
+    for role in Role.allCases where operation.outcome(role, .own) == .reached {
+      var call = try await world.call(operation, role, .own)
+      call.headers[.ifMatch] = "\"999999\""
+      call.headers[.idempotencyKey] = nil
+      let answer = try await house.send(call)
+      #expect(answer.reason == "changedMeanwhile", "\(operation) as \(role): \(answer)")
+    }
+    #expect(try await world.footprint() == before)
+  }
+
   private func check(_ operation: Operation, _ role: Role, _ ownership: Ownership) async throws -> HTTPAnswer {
-    print("CELL", operation, role, ownership)
     let answer = try await house.send(world.call(operation, role, ownership))
     // Whoever may ask without saying who they are is no part of the matrix, beyond being answered as described.
     if operation.access == .anyone { return answer }
@@ -63,7 +75,7 @@ import Testing
 }
 
 /// What is named in a body rather than in an address.
-extension TenantMatrixTests {
+extension MatrixTests {
   private static let nobody = "01932f7c-6a3e-7c1b-9a55-0242ac1200ff"
 
   @Test func companiesThatWereNeverVerifiedAreNotFound() async throws {
