@@ -74,6 +74,10 @@ package struct Auctioneer: ~Copyable {
     case .act(.placeBid(let bid)):
       guard let place = places[submission.auction] else { throw .unknownAuction }
       return .bid(try placeBid(place, bid, at: now, &draft))
+    case .act(.moveOpening(let opensAt)):
+      guard let place = places[submission.auction] else { throw .unknownAuction }
+      try act(place, .moveOpening(to: Self.present(opensAt, at: now)), at: now, &draft)
+      return .done(position: owned[place].auction.position)
     case .act(let command):
       guard let place = places[submission.auction] else { throw .unknownAuction }
       try act(place, command, at: now, &draft)
@@ -89,6 +93,8 @@ package struct Auctioneer: ~Copyable {
     guard !owned.contains(where: { $0.requirement == requirement && $0.auction.phase != .cancelled }) else {
       throw .auctionExists
     }
+    var announcement = announcement
+    announcement.opensAt = Self.present(announcement.opensAt, at: now)
     let event: Auction.Event
     do throws(Auction.ScheduleRejection) { event = try Auction.schedule(announcement, at: now) } catch {
       throw .schedule(error)
@@ -99,6 +105,11 @@ package struct Auctioneer: ~Copyable {
     let opening = Append.Opening(requirement: requirement, buyer: announcement.buyer, at: now)
     draft.record([entry], of: place, from: 0, opening: opening)
     return place
+  }
+
+  /// "Now" was a moment ago when the command gets here: a start at most a minute past is a start at the stamp.
+  private static func present(_ opensAt: Instant, at now: Instant) -> Instant {
+    opensAt < now && opensAt.adding(milliseconds: 60_000) > now ? now : opensAt
   }
 
   private mutating func act(

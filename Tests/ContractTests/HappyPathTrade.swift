@@ -111,11 +111,12 @@ extension Story {
   func cancelOthers() async throws {
     let draft = try await ask(.post, "/api/requirements", as: buyer.program, example("createRequirement"))
     let path = try #require(draft.headers[.location])
-    try await ask(.put, "\(path)/publication", as: buyer.program)
+    let published = try await ask(.put, "\(path)/publication", as: buyer.program)
     let scheduled = try await ask(.post, "\(path)/auctions", as: buyer.program, example("scheduleAuction"))
     let auction = try #require(scheduled.headers[.location])
     try await ask(.put, "\(auction)/cancellation", as: buyer.program, example("cancelAuction"))
-    try await ask(.put, "\(path)/cancellation", as: buyer.program, example("cancelRequirement"))
+    let revision = published.headers[.eTag]
+    try await ask(.put, "\(path)/cancellation", as: buyer.program, example("cancelRequirement"), ifMatch: revision)
   }
 }
 
@@ -156,9 +157,10 @@ extension Story {
     try await ask(.get, "/api/orders?limit=1", as: supplier.program)
     try await ask(.get, path, as: supplier.program)
     let timeline = try await ask(.get, "\(path)/events", as: buyer.program).json?["items"]?.elements ?? []
-    #expect(timeline.compactMap { $0["kind"]?.text } == [
-      "placed", "acknowledged", "shipped", "delivered", "deliveryAccepted", "invoiced", "paid", "completed",
-    ])
+    #expect(
+      timeline.compactMap { $0["kind"]?.text } == [
+        "placed", "acknowledged", "shipped", "delivered", "deliveryAccepted", "invoiced", "paid", "completed",
+      ])
     try await ask(.post, "\(path)/feedback", as: buyer.program, example("giveFeedback"))
     try await ask(.get, "\(path)/feedback", as: supplier.program)
   }

@@ -52,7 +52,8 @@ import Testing
   }
 
   /// A revision that never was is refused, whatever state the record is in, and nothing has changed.
-  @Test(arguments: withRecord.filter(\.needsRevision)) func otherRevisionsAreRefused(operation: Operation) async throws {
+  @Test(arguments: withRecord.filter(\.needsRevision))
+  func otherRevisionsAreRefused(operation: Operation) async throws {
     let before = try await world.footprint()
     for role in Role.allCases where operation.outcome(role, .own) == .reached {
       var call = try await world.call(operation, role, .own)
@@ -65,7 +66,8 @@ import Testing
   }
 
   private func check(_ operation: Operation, _ role: Role, _ ownership: Ownership) async throws -> HTTPAnswer {
-    let answer = try await house.send(world.call(operation, role, ownership))
+    let call = try await world.call(operation, role, ownership)
+    let answer = try await house.send(call, overSocket: operation.id == "streamAuction")
     // Whoever may ask without saying who they are is no part of the matrix, beyond being answered as described.
     if operation.access == .anyone { return answer }
     let expected = operation.outcome(role, ownership)

@@ -57,7 +57,7 @@ struct TradedHouse: Sendable {
     END $$
     """
 
-  /// Tables with company columns that the server's role may read.
+  /// Tables that the server's role may read, but the record of migrations, which is about nobody.
   func tables() async throws -> [SharedTable] {
     try await house.database.connected(as: house.database.superuser) { connection in
       try connection.rows(
@@ -67,7 +67,7 @@ struct TradedHouse: Sendable {
           JOIN pg_constraint f ON f.conrelid = c.oid AND f.contype = 'f' AND a.attnum = ANY (f.conkey)
           WHERE a.attrelid = c.oid AND f.confrelid = 'company'::regclass), '{}')
         FROM pg_class c
-        WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+        WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname <> 'schema_migration'
           AND has_any_column_privilege('kontor_app', c.oid, 'SELECT')
         ORDER BY c.relname
         """

@@ -3,6 +3,7 @@
 package import Auctions
 package import Commerce
 import Store
+
 @testable import Web
 
 package struct TestCompany: Sendable {

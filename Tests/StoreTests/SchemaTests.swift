@@ -76,9 +76,10 @@ import Testing
     }
   }
 
-  /// Even a table that names no company (persons, lines of an order) is out of the server's reach without a policy.
+  /// Even a table that names no company (persons, lines of an order) is out of the server's reach without a policy. Only
+  /// the record of migrations is about nobody.
   @Test func theServerReachesNothingWithoutAPolicy() async throws {
-    for table in try await tables() where table.isReadByApplication {
+    for table in try await tables() where table.isReadByApplication && table.name != "schema_migration" {
       #expect(table.isProtected && table.policies > 0, "\(table.name)")
     }
   }

@@ -99,7 +99,13 @@ extension Call {
   func write(
     _ house: House, limit: Int = Limits.jsonBytes, _ body: @escaping @Sendable (Work, JSON) throws -> Answer
   ) async throws -> Response {
-    let document = try await json(limit: limit)
+    try await write(house, json(limit: limit), body)
+  }
+
+  /// The same with a body that has been read.
+  func write(
+    _ house: House, _ document: JSON, _ body: @escaping @Sendable (Work, JSON) throws -> Answer
+  ) async throws -> Response {
     let key = try request.idempotencyKey()
     let fingerprint = fingerprint(of: document)
     return try await house.database.write(as: actor(), at: now) { work in

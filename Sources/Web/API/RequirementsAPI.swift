@@ -58,9 +58,15 @@ struct RequirementsAPI: Sendable {
 
   func cancel(_ call: Call) async throws -> Response {
     let (id, seen) = try (call.id("id", RequirementNoun.self), call.seenRevisions())
-    try await house.cancelAuction(of: id, call)
-    return try await call.write(house) { work, document in
-      try Self.answer(work.perform(.cancel(reason: document.reason()), on: id, expecting: seen), work)
+    let document = try await call.json()
+    let reason = try document.reason()
+    do {
+      try await house.cancelAuction(of: id, reason: reason, expecting: seen, as: call.actor(), at: call.now)
+    } catch Requirement.Rejection.alreadyOver {
+      // Said again below, unless it was this very request that ended it.
+    }
+    return try await call.write(house, document) { work, _ in
+      try Self.answer(work.perform(.cancel(reason: reason), on: id, expecting: seen), work)
     }
   }
 

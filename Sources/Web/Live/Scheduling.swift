@@ -24,10 +24,8 @@ extension House {
     let lots = requirement.content.lots.enumerated().map {
       Announcement.Lot(number: LotNumber(Int32($0 + 1)), ceiling: $1.targetPrice)
     }
-    // At once means when the engine stamps it, which is later than now by a moment.
-    let start = opensAt ?? now.adding(milliseconds: 250)
     let announcement = Announcement(
-      buyer: actor.company, rules: rules, currency: requirement.content.currency, opensAt: start, lots: lots)
+      buyer: actor.company, rules: rules, currency: requirement.content.currency, opensAt: opensAt ?? now, lots: lots)
     let auction: AuctionID = .version7(at: now, random: .random(in: .min ... .max))
     _ = try await engine.submit(.schedule(requirement: id, announcement, participants: suppliers), to: auction)
     return auction
@@ -48,23 +46,32 @@ extension House {
   ) async throws {
     let line = try await database.read(as: actor, at: now) { try $0.auction(id) }
     guard line.buyer == actor.company else { throw RecordError.notFound }
-    // The engine stamps a moment later; "now" must not be in its past.
-    let command = body(now.adding(milliseconds: 250))
+    let command = body(now)
     do throws(EngineRejection) { _ = try await engine.submit(.act(command), to: id) } catch {
       guard error == .unknownAuction, line.phase == .closed || line.phase == .cancelled else { throw error }
       throw EngineRejection.rejected(.alreadyOver)
     }
   }
 
-  /// With its requirement an auction that is not over is cancelled too.
-  func cancelAuction(of id: RequirementID, _ call: Call) async throws {
-    let actor = try call.actor()
-    let line = try await database.read(as: actor, at: call.now) { work in
-      guard try work.requirement(id).record.buyer == actor.company else { throw RecordError.notFound }
+  /// Cancels the auction of a requirement that is about to be cancelled, if it is not over. A cancellation of the
+  /// requirement that would be refused is refused here, before anything has changed.
+  func cancelAuction(
+    of id: RequirementID, reason: String, expecting seen: [Int64]?, as actor: Actor, at now: Instant
+  ) async throws {
+    let command = Requirement.Command.cancel(reason: reason)
+    let line = try await database.read(as: actor, at: now) { work in
+      let stored = try work.requirement(id)
+      guard stored.record.buyer == actor.company else { throw RecordError.notFound }
+      if let seen, !seen.contains(stored.revision) {
+        throw RecordError.revisionMismatch(current: stored.revision)
+      }
+      _ = try stored.record.decide(command, by: actor, at: now)
       return try work.auction(of: id)
     }
-    guard let line, line.phase == .scheduled || line.phase == .open else { return }
-    try await command(line.id, as: actor, at: call.now) { _ in .cancel(reason: "The requirement was cancelled.") }
+    // The auction first: an auction without its requirement would go on taking bids.
+    if let line, line.phase == .scheduled || line.phase == .open {
+      try await self.command(line.id, as: actor, at: now) { _ in .cancel(reason: reason) }
+    }
   }
 
   /// Awards a lot of the requirement's closed auction.

@@ -77,11 +77,8 @@ extension RequirementsDesk {
   func cancel(_ visit: Visit) async throws -> Response {
     try await act(visit) { id, form in
       let reason = form.trimmed("reason")
-      try await visit.read { work in
-        guard try form.seen.contains(work.requirement(id).revision) else { throw Problem.changedMeanwhile }
-        guard !reason.isEmpty else { throw Requirement.Rejection.reasonMissing }
-      }
-      try await visit.house.cancelAuction(of: id, visit.call)
+      try await visit.house.cancelAuction(
+        of: id, reason: reason, expecting: form.seen, as: visit.call.actor(), at: visit.now)
       _ = try await visit.write { try $0.perform(.cancel(reason: reason), on: id, expecting: form.seen) }
       return visit.go(to: "/requirements/\(id)", .cancelled)
     }
