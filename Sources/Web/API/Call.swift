@@ -113,6 +113,15 @@ extension Call {
     }.response
   }
 
+  /// What was answered to this request before, for writes that touch more than the database.
+  func keptAnswer(_ house: House, _ document: JSON) async throws -> Answer? {
+    guard let key = try request.idempotencyKey() else { return nil }
+    let fingerprint = fingerprint(of: document)
+    return try await house.database.read(as: actor(), at: now) { work in
+      try work.keptAnswer(key, fingerprint: fingerprint).map(Answer.init)
+    }
+  }
+
   /// The body as JSON; an empty one is an empty object, for writes that say everything by their address.
   func json(limit: Int = Limits.jsonBytes) async throws -> JSON {
     if request.headers[.contentType] == nil, try await request.wholeBody(limit: limit).readableBytes == 0 {

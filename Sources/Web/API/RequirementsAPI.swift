@@ -60,11 +60,8 @@ struct RequirementsAPI: Sendable {
     let (id, seen) = try (call.id("id", RequirementNoun.self), call.seenRevisions())
     let document = try await call.json()
     let reason = try document.reason()
-    do {
-      try await house.cancelAuction(of: id, reason: reason, expecting: seen, as: call.actor(), at: call.now)
-    } catch Requirement.Rejection.alreadyOver {
-      // Said again below, unless it was this very request that ended it.
-    }
+    if let kept = try await call.keptAnswer(house, document) { return kept.response }
+    try await house.cancelAuction(of: id, reason: reason, expecting: seen, as: call.actor(), at: call.now)
     return try await call.write(house, document) { work, _ in
       try Self.answer(work.perform(.cancel(reason: reason), on: id, expecting: seen), work)
     }
