@@ -69,13 +69,16 @@ package final class Engine<J: Journal & ~Copyable>: Sendable {
   /// Reads the journal until it can be read; `nil` when the engine is to end instead.
   private func takeOver(_ journal: inout J) -> Auctioneer? {
     var pauseMilliseconds = 50
+    var told: JournalError?
     while true {
       do {
         let auctioneer = try replay(journal.takeOver())
         status.withLock { $0.isServing = true }
         return auctioneer
       } catch {
-        logger.error("auctions are not served", metadata: ["reason": "\(error)"])
+        // A server that waits for another one's end says so once, not every second.
+        if error != told { logger.warning("auctions are not served", metadata: ["reason": "\(error)"]) }
+        told = error
         status.withLock { $0.isServing = false }
         // What another server owns goes on there; what was seen here is no longer the truth.
         if case .notOwner = error { feed.dropAll() }

@@ -17,10 +17,14 @@ extension Problem: HTTPResponseError {
 }
 
 extension Request {
-  /// Whether the one who asks wants to read a page: not under /api, and Accept names HTML or nothing in particular.
+  /// Whether it asks for what monitors and load balancers ask for, which is the same for everybody.
+  var isFromMonitor: Bool { ["/health", "/ready", "/metrics"].contains(uri.path) }
+
+  /// Whether the one who asks wants to read a page: neither under /api nor a monitor, and Accept names HTML or nothing
+  /// in particular.
   var wantsPage: Bool {
     let path = uri.path
-    guard path != "/api", !path.hasPrefix("/api/") else { return false }
+    guard path != "/api", !path.hasPrefix("/api/"), !isFromMonitor else { return false }
     let accepted = headers[.accept]?.lowercased() ?? "*/*"
     return accepted.contains("text/html") || accepted.contains("*/*") && !accepted.contains("json")
   }

@@ -14,13 +14,13 @@ struct Authentication: RouterMiddleware {
     _ request: Request, context: SiteContext, next: @concurrent (Request, SiteContext) async throws -> Response
   ) async throws -> Response {
     var context = context
-    if Self.concernsSomebody(request.uri.path) { context.visitor = try await visitor(request) }
+    if Self.concernsSomebody(request) { context.visitor = try await visitor(request) }
     return try await next(request, context)
   }
 
   /// Style sheets and the questions of monitors are the same for everybody, and answered while the database is away.
-  private static func concernsSomebody(_ path: String) -> Bool {
-    !path.hasPrefix("/assets/") && !["/health", "/ready", "/metrics"].contains(path)
+  private static func concernsSomebody(_ request: Request) -> Bool {
+    !request.uri.path.hasPrefix("/assets/") && !request.isFromMonitor
   }
 
   private func visitor(_ request: Request) async throws -> Visitor {

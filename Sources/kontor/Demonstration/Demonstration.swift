@@ -87,7 +87,7 @@ struct Demonstration: Sendable {
     let rules = """
       {"format":"kontor-rules/1","clock":{"kind":"english","durationMilliseconds":\(Self.minutes * 60_000)},\
       "admissibility":{"decrement":\(step ?? "{\"kind\":\"percent\",\"percent\":\"0.5\"}"),"base":"own",\
-      "leaderMayImprove":true,"tiesAllowed":false,"decimals":2},"ranking":{"ties":"earlierFirst"},\
+      "leaderMayImprove":true,"tiesAllowed":true,"decimals":2},"ranking":{"ties":"earlierFirst"},\
       "visibility":{"ownRank":"always","bestPrice":"always","allPrices":"never","bidderCount":"never",\
       "names":"never","namesToBuyer":"always","observers":"never"},\
       "closing":{"softClose":{"trigger":"anyBid","windowMilliseconds":120000,"extensionMilliseconds":120000,\
