@@ -25,7 +25,7 @@ package enum Limits {
   static let bidBytes = 4 << 10
   static let jsonBytes = 256 << 10
   static let formBytes = 512 << 10
-  static let importBytes = 8 << 20
+  static let importBytes = 4 << 20
   /// Inputs of one form, of one query, and parts of one upload.
   static let formInputs = 5_000
   static let formNameBytes = 200

@@ -22,6 +22,11 @@ package struct Requirement: Equatable, Sendable {
   }
 }
 
+extension Requirement {
+  /// Nobody can take part any more.
+  package var isOver: Bool { status == .complete || status == .cancelled }
+}
+
 extension Requirement: Record {
   package enum Command: Equatable, Sendable {
     case revise(RequirementContent)

@@ -67,7 +67,10 @@ extension Work {
   package func perform(
     _ command: Invitation.Command, on id: InvitationID, expecting revision: [Int64]?
   ) throws -> Stored<Invitation> {
-    try perform(command, on: id, expecting: revision, as: Invitation.self)
+    if command == .accept, try requirement(invitation(id).record.requirement).record.isOver {
+      throw Requirement.Rejection.alreadyOver
+    }
+    return try perform(command, on: id, expecting: revision, as: Invitation.self)
   }
 
   private func isKnown(_ company: CompanyID) throws -> Bool {

@@ -20,15 +20,17 @@ struct AuctionsAPI: Sendable {
   /// Announces the auction of a requirement: `opensAt` (none: at once) and `rules`.
   func schedule(_ call: Call) async throws -> Response {
     let id = try call.id("id", RequirementNoun.self)
-    let (opensAt, rules) = try await call.json().decode { fields in
+    let document = try await call.json()
+    let (opensAt, rules) = try document.decode { fields in
       let opensAt = fields.optionalInstant("opensAt")
       let rules = fields.object("rules") { try RulesDocument(fields: $0).rules }
       try fields.end()
       return try (opensAt.get(), rules.get())
     }
-    let auction = try await house.schedule(id, rules, opensAt: opensAt, as: call.actor(), at: call.now)
-    let location = "/api/auctions/\(auction)"
-    return Answer.created(CreatedDocument(id: "\(auction)"), at: location).response
+    return try await call.onceBeside(house, document) {
+      let auction = try await house.schedule(id, rules, opensAt: opensAt, as: call.actor(), at: call.now)
+      return .created(CreatedDocument(id: "\(auction)"), at: "/api/auctions/\(auction)")
+    }
   }
 
   func get(_ call: Call) async throws -> Response {
@@ -44,21 +46,27 @@ struct AuctionsAPI: Sendable {
 
   /// Moves the start, to now if no time is given.
   func open(_ call: Call) async throws -> Response {
-    let opensAt = try await call.json().decode { fields in
+    let document = try await call.json()
+    let opensAt = try document.decode { fields in
       let opensAt = fields.optionalInstant("opensAt")
       try fields.end()
       return try opensAt.get()
     }
     let id = try call.id("id", Auction.self)
-    try await house.command(id, as: call.actor(), at: call.now) { .moveOpening(to: opensAt ?? $0) }
-    return Answer.noContent.response
+    return try await call.onceBeside(house, document) {
+      try await house.command(id, as: call.actor(), at: call.now) { .moveOpening(to: opensAt ?? $0) }
+      return .noContent
+    }
   }
 
   func cancel(_ call: Call) async throws -> Response {
-    let reason = try await call.json().reason()
+    let document = try await call.json()
+    let reason = try document.reason()
     let id = try call.id("id", Auction.self)
-    try await house.command(id, as: call.actor(), at: call.now) { _ in .cancel(reason: reason) }
-    return Answer.noContent.response
+    return try await call.onceBeside(house, document) {
+      try await house.command(id, as: call.actor(), at: call.now) { _ in .cancel(reason: reason) }
+      return .noContent
+    }
   }
 
   /// One bid. The key makes it one bid however often it is sent.

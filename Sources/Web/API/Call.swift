@@ -106,17 +106,33 @@ extension Call {
   func write(
     _ house: House, _ document: JSON, _ body: @escaping @Sendable (Work, JSON) throws -> Answer
   ) async throws -> Response {
-    let key = try request.idempotencyKey()
-    let fingerprint = fingerprint(of: document)
+    try await once(house, document.encoded()) { try body($0, document) }.response
+  }
+
+  /// Does something in one transaction, together with keeping its answer under the request's key.
+  func once(
+    _ house: House, _ bytes: [UInt8], _ body: @escaping @Sendable (Work) throws -> Answer
+  ) async throws -> Answer {
+    let (key, fingerprint) = (try request.idempotencyKey(), fingerprint(of: bytes))
     return try await house.database.write(as: actor(), at: now) { work in
-      try work.once(key, fingerprint: fingerprint) { try body(work, document) }
-    }.response
+      try work.once(key, fingerprint: fingerprint) { try body(work) }
+    }
+  }
+
+  /// Does something that is more than a transaction, and keeps its answer afterwards. A server that ends in between
+  /// forgets the key; what was done refuses to be done again by its own rules.
+  func onceBeside(
+    _ house: House, _ document: JSON, _ act: () async throws -> Answer
+  ) async throws -> Response {
+    if let kept = try await keptAnswer(house, document) { return kept.response }
+    let answer = try await act()
+    return try await once(house, document.encoded()) { _ in answer }.response
   }
 
   /// What was answered to this request before, for writes that touch more than the database.
   func keptAnswer(_ house: House, _ document: JSON) async throws -> Answer? {
     guard let key = try request.idempotencyKey() else { return nil }
-    let fingerprint = fingerprint(of: document)
+    let fingerprint = fingerprint(of: document.encoded())
     return try await house.database.read(as: actor(), at: now) { work in
       try work.keptAnswer(key, fingerprint: fingerprint).map(Answer.init)
     }
@@ -131,10 +147,10 @@ extension Call {
   }
 
   /// The same for the same request, whatever else differs.
-  func fingerprint(of document: JSON) -> [UInt8] {
+  private func fingerprint(of bytes: [UInt8]) -> [UInt8] {
     var hash = SHA256()
     hash.update(data: Array("\(request.method) \(request.uri.path) \(request.headers[.ifMatch] ?? "")\n".utf8))
-    hash.update(data: document.encoded())
+    hash.update(data: bytes)
     return Array(hash.finalize())
   }
 }

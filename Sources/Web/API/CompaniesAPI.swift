@@ -63,16 +63,17 @@ struct CompaniesAPI: Sendable {
 
   /// `{"email": …, "rights": […]}`: a person who has an account becomes a member.
   func addMember(_ call: Call) async throws -> Response {
-    let (email, rights) = try await call.json().decode { fields in
+    let document = try await call.json()
+    let (email, rights) = try document.decode { fields in
       let email = fields.value("email", expected: "an e-mail address") { $0.looksLikeEmail ? $0.asEmailKey : nil }
       let rights = fields.rights("rights")
       try fields.end()
       return try (email.get(), rights.get().union)
     }
-    let members = try await house.addMember(email: email, rights, as: call.actor(), at: call.now)
-    return Answer(
-      status: .created, location: "/api/members", revision: nil, body: Answer.encode(ItemList(members))
-    ).response
+    return try await call.onceBeside(house, document) {
+      let members = try await house.addMember(email: email, rights, as: call.actor(), at: call.now)
+      return .created(ItemList(members), at: "/api/members")
+    }
   }
 
   func changeMember(_ call: Call) async throws -> Response {

@@ -120,14 +120,13 @@ struct RequirementsAPI: Sendable {
       return try day.get()
     }
     let codes = house.codes
-    let stored = try await house.database.write(as: call.actor(), at: call.now) { work in
-      try work.importTender(bytes, deliverBy: deliverBy, codes: codes)
-    }
-    let lines = stored.map { ImportedDocument(id: $0.record.id, title: $0.record.content.title) }
-    return Answer(
-      status: .created, location: stored.first.map { "/api/requirements/\($0.record.id)" }, revision: nil,
-      body: Answer.encode(ItemList(lines))
-    ).response
+    return try await call.once(house, bytes) { work in
+      let stored = try work.importTender(bytes, deliverBy: deliverBy, codes: codes)
+      let lines = stored.map { ImportedDocument(id: $0.record.id, title: $0.record.content.title) }
+      return Answer(
+        status: .created, location: stored.first.map { "/api/requirements/\($0.record.id)" }, revision: nil,
+        body: Answer.encode(ItemList(lines)))
+    }.response
   }
 
   static func answer(_ stored: Stored<Requirement>, _ work: Work) throws -> Answer {

@@ -85,17 +85,20 @@ struct AwardsAPI: Sendable {
 
   /// `{"lot": 1, "supplier": …, "reason"?: …}`
   func create(_ call: Call) async throws -> Response {
-    let decision = try await call.json().decode { fields in
+    let document = try await call.json()
+    let decision = try document.decode { fields in
       let lot = fields.int("lot", in: Int32(1)...Int32(RequirementContent.lotLimit))
       let supplier = fields.id("supplier", CompanyNoun.self)
       let reason = fields.reason()
       try fields.end()
       return try Award.Decision(lot: LotNumber(lot.get()), supplier: supplier.get(), reason: reason.get() ?? "")
     }
-    let stored = try await house.award(
-      decision, of: call.id("id"), as: call.actor(), at: call.now)
-    let location = "/api/awards/\(stored.record.id)"
-    return Answer.created(AwardDocument(stored: stored), at: location, revision: stored.revision).response
+    let id = try call.id("id", RequirementNoun.self)
+    return try await call.onceBeside(house, document) {
+      let stored = try await house.award(decision, of: id, as: call.actor(), at: call.now)
+      let location = "/api/awards/\(stored.record.id)"
+      return .created(AwardDocument(stored: stored), at: location, revision: stored.revision)
+    }
   }
 
   func cancel(_ call: Call) async throws -> Response {

@@ -58,7 +58,7 @@ struct AuctionHall: Sendable {
 
   /// The auction itself, for decisions that its buyer takes.
   func load(_ id: AuctionID) async throws -> (Auction, [Entry], isLive: Bool) {
-    if let room = engine.feed.room(id) { return (room.auction, room.entries, true) }
+    if let room = engine.feed.room(id) { return (room.auction, room.entries, !room.auction.isOver) }
     if let (auction, entries) = finished.find(id) { return (auction, entries, false) }
     let entries = try await database.journal(of: id).map { try EntryCodec.decode($0) }
     guard let auction = Auction(replaying: entries) else { throw Problem.notFound }
