@@ -161,7 +161,10 @@ extension Work {
 
   package func invitationLines(to requirement: RequirementID) throws -> [InvitationLine] {
     try transaction.rows(
-      "\(Self.invitationLine) WHERE i.requirement_id = \(requirement) ORDER BY i.id", Self.invitationLine)
+      """
+      \(Self.invitationLine)
+      WHERE i.requirement_id = \(requirement) AND acting_company() IN (i.buyer_id, i.supplier_id) ORDER BY i.id
+      """, Self.invitationLine)
   }
 
   package func orders(_ page: PageRequest<OrderNoun>) throws -> Page<OrderLine> {
@@ -170,7 +173,8 @@ extension Work {
       SELECT o.id, o.number, o.title, o.buyer_id, b.name, o.supplier_id, s.name, o.currency, o.total, o.life,
         o.delivery, o.billing, o.acknowledgement, o.created_at
       FROM purchase_order o JOIN company b ON b.id = o.buyer_id JOIN company s ON s.id = o.supplier_id
-      WHERE o.id < \(page.before) ORDER BY o.id DESC LIMIT \(page.fetched)
+      WHERE o.id < \(page.before) AND acting_company() IN (o.buyer_id, o.supplier_id)
+      ORDER BY o.id DESC LIMIT \(page.fetched)
       """
     ) { row in
       let (id, number, title): (OrderID, String, String) = try (row(), row(), row())

@@ -22,7 +22,8 @@ extension Work {
       """
       SELECT e.position, e.kind, e.details, e.at, e.actor_company_id, c.name
       FROM event e JOIN company c ON c.id = e.actor_company_id
-      WHERE e.noun = \(noun) AND e.record_id = \(id) ORDER BY e.position
+      WHERE e.noun = \(noun) AND e.record_id = \(id) AND acting_company() IN (e.company_id, e.counterparty_id)
+      ORDER BY e.position
       """
     ) { row in
       let (position, kind): (Int64, String) = try (row(), row())

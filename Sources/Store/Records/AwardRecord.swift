@@ -20,7 +20,7 @@ extension Award: StoredRecord {
   var counterparty: CompanyID? { supplier }
 
   static func load(_ id: AwardID, locked: Bool, in transaction: Transaction) throws -> Stored<Award>? {
-    try transaction.first("\(select) WHERE id = \(id) \(locked ? "FOR UPDATE" : "" as SQL)", decode)
+    try transaction.first("\(select) WHERE id = \(id) AND \(shared) \(locked ? "FOR UPDATE" : "" as SQL)", decode)
   }
 
   fileprivate static let select: SQL = """
@@ -28,6 +28,8 @@ extension Award: StoredRecord {
       revision, created_at
     FROM award
     """
+
+  fileprivate static let shared: SQL = "acting_company() IN (buyer_id, supplier_id)"
 
   fileprivate static func decode(_ row: inout Row) throws -> Stored<Award> {
     let (id, requirement, auction): (AwardID, RequirementID, AuctionID) = try (row(), row(), row())
@@ -60,7 +62,8 @@ extension Work {
   package func award(_ id: AwardID) throws -> Stored<Award> { try load(id) }
 
   package func awards(of requirement: RequirementID) throws -> [Stored<Award>] {
-    try transaction.rows("\(Award.select) WHERE requirement_id = \(requirement) ORDER BY id", Award.decode)
+    try transaction.rows(
+      "\(Award.select) WHERE requirement_id = \(requirement) AND \(Award.shared) ORDER BY id", Award.decode)
   }
 
   /// Decides for an offer of the closed `auction`. With the last lot the requirement is complete.

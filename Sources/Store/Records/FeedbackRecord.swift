@@ -10,7 +10,7 @@ extension Work {
     try transaction.rows(
       """
       SELECT id, order_id, buyer_id, supplier_id, subject, rating, text, given_by, given_at
-      FROM feedback WHERE order_id = \(order) ORDER BY id
+      FROM feedback WHERE order_id = \(order) AND acting_company() IN (buyer_id, supplier_id) ORDER BY id
       """
     ) { row in
       let (id, order): (FeedbackID, OrderID) = try (row(), row())

@@ -11,11 +11,13 @@ extension Invitation: StoredRecord {
   var counterparty: CompanyID? { supplier }
 
   static func load(_ id: InvitationID, locked: Bool, in transaction: Transaction) throws -> Stored<Invitation>? {
-    try transaction.first("\(select) WHERE id = \(id) \(locked ? "FOR UPDATE" : "" as SQL)", decode)
+    try transaction.first("\(select) WHERE id = \(id) AND \(shared) \(locked ? "FOR UPDATE" : "" as SQL)", decode)
   }
 
   fileprivate static let select: SQL =
     "SELECT id, requirement_id, buyer_id, supplier_id, status, revision, created_at FROM invitation"
+
+  fileprivate static let shared: SQL = "acting_company() IN (buyer_id, supplier_id)"
 
   fileprivate static func decode(_ row: inout Row) throws -> Stored<Invitation> {
     try Stored(
@@ -45,7 +47,9 @@ extension Work {
 
   /// All invitations to a requirement that this company may see: a buyer every one, a supplier its own.
   package func invitations(to requirement: RequirementID) throws -> [Stored<Invitation>] {
-    try transaction.rows("\(Invitation.select) WHERE requirement_id = \(requirement) ORDER BY id", Invitation.decode)
+    try transaction.rows(
+      "\(Invitation.select) WHERE requirement_id = \(requirement) AND \(Invitation.shared) ORDER BY id",
+      Invitation.decode)
   }
 
   /// Invites `supplier`; a supplier that names itself takes part in an open requirement.

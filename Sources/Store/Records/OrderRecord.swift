@@ -20,7 +20,10 @@ extension Order: StoredRecord {
     let lock: SQL = locked ? "FOR UPDATE" : ""
     guard
       var stored = try transaction.first(
-        "SELECT \(columns) FROM purchase_order WHERE id = \(id) \(lock)", { row in try decode(&row, lines) })
+        """
+        SELECT \(columns) FROM purchase_order
+        WHERE id = \(id) AND acting_company() IN (buyer_id, supplier_id) \(lock)
+        """, { row in try decode(&row, lines) })
     else { return nil }
     // Read behind the lock, so that a shipment that another transaction just added is seen.
     stored.record.shipments = try shipments(of: id, in: transaction)
