@@ -26,6 +26,26 @@ package struct Fault: Hashable, Sendable {
   }
 }
 
+extension Fault.Reason {
+  /// One English sentence without its subject: "must not be empty".
+  package var sentence: String {
+    switch self {
+    case .empty: "must not be empty"
+    case .tooLong(let limit): "must have at most \(limit) characters"
+    case .tooMany(let limit): "must have at most \(limit) elements"
+    case .tooFew(let minimum): "must have at least \(minimum) elements"
+    case .notPositive: "must be more than zero"
+    case .tooLarge: "is too large"
+    case .inThePast: "must not be in the past"
+    case .outOfRange: "is out of range"
+    case .unknownCode: "is not a known code"
+    case .malformed: "is malformed"
+    case .duplicate: "occurs twice"
+    case .containsControlCharacters: "must not contain the character U+0000"
+    }
+  }
+}
+
 package struct Faults: Error, Equatable, Sendable {
   package var list: [Fault]
   package init(_ list: [Fault]) { self.list = list }

@@ -86,26 +86,8 @@ extension ImportFault: CustomStringConvertible {
     case .withoutLot: "belongs to no lot, though the tender has lots"
     case .allLotsCancelled: "has only cancelled lots"
     case .lotWithoutItems: "has no items"
+    case .requirement(.inThePast): "lies in the past; choose a new delivery date"
     case .requirement(let reason): reason.sentence
-    }
-  }
-}
-
-extension Commerce.Fault.Reason {
-  fileprivate var sentence: String {
-    switch self {
-    case .empty: "must not be empty"
-    case .tooLong(let limit): "must have at most \(limit) characters"
-    case .tooMany(let limit): "must have at most \(limit) elements"
-    case .tooFew(let minimum): "must have at least \(minimum) elements"
-    case .notPositive: "must be more than zero"
-    case .tooLarge: "is too large"
-    case .inThePast: "lies in the past; choose a new delivery date"
-    case .outOfRange: "is out of range"
-    case .unknownCode: "is not a known code"
-    case .malformed: "is malformed"
-    case .duplicate: "occurs twice"
-    case .containsControlCharacters: "must not contain the character U+0000"
     }
   }
 }

@@ -32,7 +32,7 @@ extension Problem {
   }
 
   init(_ faults: Commerce.Faults) {
-    self.init(faults.list.map { Entry(pointer: $0.pointer, detail: $0.reason.detail) })
+    self.init(faults.list.map { Entry(pointer: $0.pointer, detail: $0.reason.sentence) })
   }
 
   init(_ entries: [Entry], omitted: Int = 0) {
@@ -59,25 +59,5 @@ extension Problem {
     let words = status.reasonPhrase.split { !$0.isLetter }.map { $0.lowercased() }
     guard let first = words.first else { return "status\(status.code)" }
     return first + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-  }
-}
-
-extension Commerce.Fault.Reason {
-  /// A sentence without its subject, as those of `JSON.Fault`.
-  fileprivate var detail: String {
-    switch self {
-    case .empty: "must not be empty"
-    case .tooLong(let limit): "must have at most \(limit) characters"
-    case .tooMany(let limit): "must have at most \(limit) elements"
-    case .tooFew(let minimum): "must have at least \(minimum)"
-    case .notPositive: "must be greater than zero"
-    case .tooLarge: "is too large"
-    case .inThePast: "must not lie in the past"
-    case .outOfRange: "is out of range"
-    case .unknownCode: "is not a known code"
-    case .malformed: "is malformed"
-    case .duplicate: "occurs twice"
-    case .containsControlCharacters: "must not contain control characters"
-    }
   }
 }

@@ -85,32 +85,6 @@ struct RuleText: View {
   static let names: Names<RuleText> = ["rule": .text { $0.text }]
 }
 
-extension RuleText {
-  /// The rules of an English descending auction, most important first.
-  /// - Parameters:
-  ///   - step: the smallest decrement in words, e.g. "0.5 %" or "1 780.00 UAH".
-  ///   - base: `own` or `best`.
-  ///   - windowMilliseconds: length of the soft close; 0 for a hard close.
-  ///   - isOpen: everyone sees every bid; otherwise rank and best price.
-  static func sentences(
-    step: String, base: String, windowMilliseconds: Int64, extensionMilliseconds: Int64, isOpen: Bool,
-    isAnonymous: Bool, hasCeiling: Bool, texts: Texts
-  ) -> [RuleText] {
-    let close =
-      windowMilliseconds > 0
-      ? texts(
-        "rule.softClose",
-        ["window": texts.duration(windowMilliseconds), "extension": texts.duration(extensionMilliseconds)])
-      : texts["rule.hardClose"]
-    let sentences = [
-      texts("rule.decrement_\(base)", ["step": step]), hasCeiling ? texts["rule.ceiling"] : nil, close,
-      texts[isOpen ? "rule.open" : "rule.ranked"], texts[isAnonymous ? "rule.anonymous" : "rule.named"],
-      texts["rule.tie"], texts["rule.binding"],
-    ]
-    return sentences.compactMap { $0.map(RuleText.init) }
-  }
-}
-
 /// One lot as it stands when the page is made. Texts are formatted; raw values are what the module computes with.
 struct RoomLot: View {
   let id: String

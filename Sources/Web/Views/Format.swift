@@ -1,5 +1,7 @@
 // Amounts, numbers, dates and times as people read them, without ICU.
 
+import Auctions
+
 /// Writes values for readers of one language. Digits are grouped by narrow no-break spaces everywhere (a comma is a
 /// decimal sign in two of the three languages, and a price must not be misread); the decimal sign is the language's.
 struct Format: Sendable {
@@ -39,9 +41,12 @@ struct Format: Sendable {
   /// A moment for `<time>`: machine form and "21 November 2026, 22:30 UTC". A module in the browser shows local time.
   /// - Parameter milliseconds: since 1970, UTC.
   func moment(milliseconds: Int64) -> Moment {
-    let civil = CivilTime(milliseconds: milliseconds)
+    let instant = Instant(milliseconds: milliseconds)
+    let civil = instant.date.civil
     let day = date(year: civil.year, month: civil.month, day: civil.day)
-    return Moment(iso: civil.iso, text: "\(day), \(civil.clock)\(Self.noBreakSpace)UTC")
+    let iso = instant.description
+    let clock = iso.drop { $0 != "T" }.dropFirst().prefix(5)
+    return Moment(iso: iso, text: "\(day), \(clock)\(Self.noBreakSpace)UTC")
   }
 
   private static func grouped(_ digits: Substring) -> String {
@@ -73,39 +78,4 @@ struct Format: Sendable {
       ]
     }
   }
-}
-
-/// Day and clock of a moment in UTC.
-private struct CivilTime {
-  let year: Int, month: Int, day: Int
-  private let millisecondOfDay: Int
-
-  init(milliseconds: Int64) {
-    let perDay: Int64 = 86_400_000
-    let days = Int((milliseconds - Self.modulo(milliseconds, perDay)) / perDay)
-    millisecondOfDay = Int(Self.modulo(milliseconds, perDay))
-    // Howard Hinnant's civil_from_days: years begin in March, eras have 400 years.
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let marchMonth = (5 * dayOfYear + 2) / 153
-    day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
-    month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  }
-
-  /// "22:30"
-  var clock: String { "\(Self.two(millisecondOfDay / 3_600_000)):\(Self.two(millisecondOfDay / 60_000 % 60))" }
-
-  /// RFC 3339 with milliseconds: "2026-11-21T22:30:00.123Z".
-  var iso: String {
-    let second = Self.two(millisecondOfDay / 1_000 % 60)
-    let thousandths = String(1_000 + millisecondOfDay % 1_000).dropFirst()
-    return "\(year)-\(Self.two(month))-\(Self.two(day))T\(clock):\(second).\(thousandths)Z"
-  }
-
-  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-  private static func modulo(_ a: Int64, _ b: Int64) -> Int64 { ((a % b) + b) % b }
 }
