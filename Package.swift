@@ -42,6 +42,10 @@ let package = Package(
     .target(name: "Auctions", swiftSettings: pure),
     .target(name: "Commerce", dependencies: ["Auctions"], swiftSettings: pure),
     .target(name: "Transcript", dependencies: ["Auctions", "StrictJSON"], swiftSettings: pure),
+    .target(name: "Sealing", dependencies: ["Auctions", crypto], swiftSettings: strict),
+    .target(
+      name: "Playing", dependencies: ["Auctions", "StrictJSON", "Transcript"], path: "simulations/Playing",
+      swiftSettings: strict),
     .target(
       name: "Interchange", dependencies: ["Auctions", "Commerce", "StrictJSON"], exclude: ["CodeLists/data"],
       swiftSettings: strict),
@@ -54,7 +58,8 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "Auctions", "Commerce", "Engine", "Interchange", "Store", "StrictJSON", "Transcript", "CArgon2", hummingbird,
+        "Auctions", "Commerce", "Engine", "Interchange", "Sealing", "Store", "StrictJSON", "Transcript", "CArgon2",
+        hummingbird,
         logging, crypto, httpTypes, mustache, nioCore, nioPosix, lifecycle,
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -65,7 +70,7 @@ let package = Package(
     .executableTarget(
       name: "kontor",
       dependencies: [
-        "Auctions", "Commerce", "Engine", "Interchange", "Store", "StrictJSON", "Web", logging,
+        "Auctions", "Commerce", "Engine", "Interchange", "Store", "StrictJSON", "Transcript", "Web", logging,
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -90,6 +95,12 @@ let package = Package(
     .testTarget(
       name: "TranscriptTests", dependencies: ["Auctions", "StrictJSON", "Transcript"], swiftSettings: strict),
     .testTarget(
+      name: "SealingTests", dependencies: ["Auctions", "Sealing", crypto], exclude: ["vectors.json", "vectors.py"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReplayTests", dependencies: ["Auctions", "Commerce", "StrictJSON", "Transcript"], swiftSettings: strict),
+    .testTarget(name: "ScenarioTests", dependencies: ["Playing", "StrictJSON"], swiftSettings: strict),
+    .testTarget(
       name: "InterchangeTests", dependencies: ["Auctions", "Commerce", "Interchange", "StrictJSON"],
       swiftSettings: strict),
     .testTarget(
@@ -101,9 +112,8 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Auctions", "Commerce", "Engine", "Interchange", "StrictJSON", "Store", "Web", "TestSupport", "SiteSupport",
-        hummingbird, testing, logging, mustache, httpTypes,
-        nioCore, nioPosix, lifecycle,
+        "Auctions", "Commerce", "Engine", "Interchange", "Sealing", "StrictJSON", "Store", "Transcript", "Web",
+        "TestSupport", "SiteSupport", hummingbird, testing, logging, mustache, httpTypes, nioCore, nioPosix, lifecycle,
       ], swiftSettings: strict),
     .testTarget(
       name: "ContractTests",

@@ -1,146 +1,174 @@
-// Seam 2, admissibility: which offers count. The first rule that fails is the one reported.
+// Seam 2, admissibility: which offers count. This file holds the rules; `Judging.swift` applies them.
 
 package struct Admissibility: Hashable, Sendable {
-  /// By how much an offer must fall, at least.
-  package enum Decrement: Hashable, Sendable {
-    case none
-    case absolute(Money)
-    /// Hundredths of a percent of the base; the result is cut, never rounded up, at the lot's decimals.
-    case percent(hundredths: Int64)
+  /// By how much an offer must improve.
+  package struct Decrement: Hashable, Sendable {
+    package enum Step: Hashable, Sendable {
+      case portion(Portion)
+      /// Both are worked out, and the smaller or the larger counts.
+      case either(amount: Money, percentHundredths: Int64, Choice)
+      /// By the price that the step is measured from, best-paid band first.
+      case banded([Band])
+    }
+    package enum Choice: String, Hashable, Sendable, CaseIterable { case smaller, larger }
 
-    /// Hundredths of a percent that an offer can fall by and still be one.
-    package static let percentages: ClosedRange<Int64> = 1...9_999
+    /// The step for prices above `above`.
+    package struct Band: Hashable, Sendable {
+      package var above: Money
+      package var step: Money
+      package init(above: Money, step: Money) {
+        self.above = above
+        self.step = step
+      }
+    }
+
+    /// What the step is measured from. `nextAbove` is the offer ranked one better than one's own, or the last one.
+    package enum Base: String, Hashable, Sendable, CaseIterable { case own, best, nextAbove }
+    /// What a percentage is a percentage of: the price that the step is measured from, or the lot's ceiling.
+    package enum PercentOf: String, Hashable, Sendable, CaseIterable { case base, own, best, start }
+    /// Which offers owe the step: every one, or only one that takes the lead (others need only improve).
+    package enum Scope: String, Hashable, Sendable, CaseIterable { case every, lead }
+
+    package var step: Step
+    package var base: Base
+    package var percentOf: PercentOf
+    package var appliesTo: Scope
+    /// Whether the price must lie whole steps below the base.
+    package var exactMultiples: Bool
+
+    package init(
+      _ step: Step, base: Base, percentOf: PercentOf = .base, appliesTo: Scope = .every, exactMultiples: Bool = false
+    ) {
+      self.step = step
+      self.base = base
+      self.percentOf = percentOf
+      self.appliesTo = appliesTo
+      self.exactMultiples = exactMultiples
+    }
   }
 
-  /// What the decrement is measured from.
-  package enum Base: String, Hashable, Sendable, CaseIterable { case own, best }
+  /// A space round the leader (SAP Ariba): nearer than `front` nobody takes the lead, nearer than `back` nobody follows.
+  package struct Buffers: Hashable, Sendable {
+    /// Measured from the leader's price; percentages are of the leader's price.
+    package var front: Portion
+    package var back: Portion?
+    package init(front: Portion, back: Portion?) {
+      self.front = front
+      self.back = back
+    }
+  }
 
-  package var decrement: Decrement
-  package var base: Base
+  /// Guard against slips of the pen: the most that an offer may improve at once.
+  package struct LargestDecrement: Hashable, Sendable {
+    package enum Base: String, Hashable, Sendable, CaseIterable { case own, best }
+    package enum PercentOf: String, Hashable, Sendable, CaseIterable { case base, start }
+    package var step: Portion
+    /// Where there is no such offer yet, the ceiling.
+    package var base: Base
+    package var percentOf: PercentOf
+    /// Entering the same price a second time means it.
+    package var passesWhenRepeated: Bool
+    package init(step: Portion, base: Base, percentOf: PercentOf = .base, passesWhenRepeated: Bool) {
+      self.step = step
+      self.base = base
+      self.percentOf = percentOf
+      self.passesWhenRepeated = passesWhenRepeated
+    }
+  }
+
+  package enum PreBids: String, Hashable, Sendable, CaseIterable { case none, allowed, required }
+  package enum Withdrawal: String, Hashable, Sendable, CaseIterable { case never, withinTurn, byBuyer }
+  package enum Activity: String, Hashable, Sendable, CaseIterable { case none, everyRound }
+
+  /// `nil`: any improvement counts.
+  package var decrement: Decrement?
+  package var buffers: Buffers?
+  package var largestDecrement: LargestDecrement?
+  /// Whether a bidder's own offers may only get better. In sealed formats offers are replaced freely.
+  package var ownMustImprove: Bool
   package var leaderMayImprove: Bool
   /// Whether an offer may equal another supplier's standing offer.
   package var tiesAllowed: Bool
   /// Decimals a price may have, 0…4.
   package var decimals: Int
-  package static let decimalPlaces = 0...4
+  /// Whether prices may be zero or below: the supplier pays (44-FZ), or an index is undercut.
+  package var belowZero: Bool
+  /// Offers before the opening: they stand when it opens.
+  package var preBids: PreBids
+  package var withdrawal: Withdrawal
+  package var activity: Activity
+  /// Whether a supplier may leave a limit down to which the server bids for it.
+  package var proxyBids: Bool
+  /// Whether the buyer may enter an offer for a supplier; it is always marked as such.
+  package var surrogateBids: Bool
 
-  package init(decrement: Decrement, base: Base, leaderMayImprove: Bool, tiesAllowed: Bool, decimals: Int) {
+  package static let decimalPlaces = 0...4
+  package static let bandCounts = 1...50
+
+  package init(
+    decrement: Decrement? = nil, buffers: Buffers? = nil, largestDecrement: LargestDecrement? = nil,
+    ownMustImprove: Bool = true, leaderMayImprove: Bool = true, tiesAllowed: Bool = true, decimals: Int = 2,
+    belowZero: Bool = false, preBids: PreBids = .none, withdrawal: Withdrawal = .byBuyer, activity: Activity = .none,
+    proxyBids: Bool = false, surrogateBids: Bool = false
+  ) {
     self.decrement = decrement
-    self.base = base
+    self.buffers = buffers
+    self.largestDecrement = largestDecrement
+    self.ownMustImprove = ownMustImprove
     self.leaderMayImprove = leaderMayImprove
     self.tiesAllowed = tiesAllowed
     self.decimals = decimals
-  }
-
-  func check() throws(Rules.Fault) {
-    switch decrement {
-    case .none: break
-    case .absolute(let money): guard money > .zero else { throw .decrementNotPositive }
-    case .percent(let hundredths):
-      guard hundredths > 0 else { throw .decrementNotPositive }
-      guard Decrement.percentages.contains(hundredths) else { throw .percentAboveHundred }
-    }
-    guard Self.decimalPlaces.contains(decimals) else { throw .decimalsOutOfRange }
+    self.belowZero = belowZero
+    self.preBids = preBids
+    self.withdrawal = withdrawal
+    self.activity = activity
+    self.proxyBids = proxyBids
+    self.surrogateBids = surrogateBids
   }
 
   /// The smallest price difference, in ten-thousandths: 100 at two decimals.
-  var tick: Int64 { (0..<(4 - decimals)).reduce(1) { value, _ in value * 10 } }
+  package var tick: Int64 { Self.ticks[decimals] }
+  private static let ticks: [Int64] = [10_000, 1_000, 100, 10, 1]
 
-  /// The decrement at `base`, cut at the lot's decimals.
-  package func decrement(at base: Money) -> Money {
-    switch decrement {
-    case .none: return .zero
-    case .absolute(let money): return money
-    case .percent(let hundredths):
-      let exact = Int128(base.tenThousandths) * Int128(hundredths) / 10_000
-      let cut = Int64(exact) / tick * tick
-      return Money(tenThousandths: cut)
-    }
+  func check() throws(Rules.Fault) {
+    try ruling(Self.decimalPlaces.contains(decimals), "/admissibility/decimals", .outOfRange)
+    try decrement?.check(decimals: decimals)
+    try buffers?.front.check("/admissibility/buffers/front", decimals: decimals)
+    try buffers?.back?.check("/admissibility/buffers/back", decimals: decimals)
+    try largestDecrement?.step.check("/admissibility/largestDecrement/step", decimals: decimals)
   }
 }
 
-/// Why an offer was refused: the rule, the price it draws the line at, and what would be accepted instead.
-package struct Refusal: Error, Hashable, Sendable {
-  /// In order of precedence.
-  package enum Reason: String, Hashable, Sendable, CaseIterable {
-    case notAdmitted, unknownLot, notYetOpen, alreadyClosed, priceNotPositive, tooManyDecimals, aboveCeiling,
-      leaderMayNotImprove, notBelowOwnOffer, stepTooSmall, equalsAnotherOffer
-  }
-
-  package var reason: Reason
-  package var offered: Money
-  /// The price the rule compares with: ceiling, own offer, or the base less the decrement.
-  package var threshold: Money?
-  /// The highest price that would be accepted at this moment; `nil` where none would.
-  package var nextAdmissible: Money?
-
-  package init(_ reason: Reason, offered: Money, threshold: Money? = nil, nextAdmissible: Money? = nil) {
-    self.reason = reason
-    self.offered = offered
-    self.threshold = threshold
-    self.nextAdmissible = nextAdmissible
-  }
-}
-
-extension Auction {
-  /// Whether `bid` counts, judged by the stamp of its receipt.
-  func admit(_ bid: Bid, at received: Instant) throws(Refusal) {
-    guard isParticipant(bid.bidder) else { throw Refusal(.notAdmitted, offered: bid.price) }
-    guard let lot = lot(bid.lot) else { throw Refusal(.unknownLot, offered: bid.price) }
-    guard phase != .scheduled else { throw Refusal(.notYetOpen, offered: bid.price) }
-    guard phase == .open, lot.phase == .open, received < lot.closesAt else {
-      throw Refusal(.alreadyClosed, offered: bid.price)
-    }
-    if let (reason, threshold) = broken(by: bid, in: lot) {
-      let next = highestAdmissible(for: bid.bidder, in: lot)
-      throw Refusal(reason, offered: bid.price, threshold: threshold, nextAdmissible: next)
-    }
-  }
-
-  /// The first rule about the price that the bid breaks, and the price that rule draws the line at.
-  private func broken(by bid: Bid, in lot: Lot) -> (Refusal.Reason, threshold: Money?)? {
-    let rule = announcement.rules.admissibility
-    let own = lot.offer(of: bid.bidder)
-    guard bid.price > .zero else { return (.priceNotPositive, nil) }
-    guard bid.price.decimals <= rule.decimals else { return (.tooManyDecimals, nil) }
-    guard bid.price <= lot.ceiling else { return (.aboveCeiling, lot.ceiling) }
-    if let own {
-      if !rule.leaderMayImprove, own == lot.offers.first { return (.leaderMayNotImprove, nil) }
-      guard bid.price < own.price else { return (.notBelowOwnOffer, own.price) }
-    }
-    if let limit = decrementLimit(for: own, in: lot), bid.price > limit { return (.stepTooSmall, limit) }
-    if !rule.tiesAllowed, lot.offers.contains(where: { $0.price == bid.price && $0.bidder != bid.bidder }) {
-      return (.equalsAnotherOffer, bid.price)
-    }
-    return nil
-  }
-
-  /// The base less the decrement; `nil` where nothing has been offered that the decrement could be measured from.
-  private func decrementLimit(for own: Offer?, in lot: Lot) -> Money? {
-    let rule = announcement.rules.admissibility
-    let base =
-      switch rule.base {
-      case .own: own?.price
-      case .best: lot.offers.first?.price
+extension Admissibility.Decrement {
+  fileprivate func check(decimals: Int) throws(Rules.Fault) {
+    let pointer = "/admissibility/decrement"
+    switch step {
+    case .portion(let portion): try portion.check(pointer, decimals: decimals)
+    case .either(let amount, let hundredths, _):
+      try Portion.amount(amount).check(pointer, decimals: decimals)
+      try Portion.percent(hundredths: hundredths).check(pointer, decimals: decimals)
+    case .banded(let bands):
+      try ruling(Admissibility.bandCounts.contains(bands.count), "\(pointer)/bands", .outOfRange)
+      for (index, band) in bands.enumerated() {
+        try ruling(band.above >= .zero, "\(pointer)/bands/\(index)/above", .outOfRange)
+        try ruling(index == 0 || band.above < bands[index - 1].above, "\(pointer)/bands/\(index)/above", .notInOrder)
+        try ruling(band.step > .zero, "\(pointer)/bands/\(index)/step", .outOfRange)
+        try ruling(band.step.decimals <= decimals, "\(pointer)/bands/\(index)/step", .tooManyDecimals)
       }
-    guard let base else { return nil }
-    // With a zero decrement (none, or a percentage cut to nothing) the best price may be equalled, never exceeded.
-    return base - rule.decrement(at: base)
+    }
   }
 
-  /// The highest price that `bidder` could offer now: the largest for which no price rule is broken.
-  package func highestAdmissible(for bidder: CompanyID, in lot: Lot) -> Money? {
-    let rule = announcement.rules.admissibility
-    let own = lot.offer(of: bidder)
-    if let own, !rule.leaderMayImprove, own == lot.offers.first { return nil }
-    var limit = lot.ceiling.tenThousandths
-    if let own { limit = min(limit, own.price.tenThousandths - 1) }
-    if let step = decrementLimit(for: own, in: lot) { limit = min(limit, step.tenThousandths) }
-    var price = Money(tenThousandths: limit / rule.tick * rule.tick)
-    // Each other offer can stand in the way once at most, so this ends.
-    while !rule.tiesAllowed, lot.offers.contains(where: { $0.price == price && $0.bidder != bidder }) {
-      price = Money(tenThousandths: price.tenThousandths - rule.tick)
+  /// The step where the base is `base` and a percentage is taken of `whole`.
+  /// - Parameter own: an amount of the auction's currency in that of the bidder.
+  func amount(at base: Money, percentOf whole: Money, tick: Int64, own: (Money) -> Money) -> Money {
+    switch step {
+    case .portion(let portion): return portion.amount(of: whole, tick: tick, own: own)
+    case .either(let amount, let hundredths, let choice):
+      let percent = Portion.percent(hundredths: hundredths).amount(of: whole, tick: tick)
+      return choice == .smaller ? min(own(amount), percent) : max(own(amount), percent)
+    case .banded(let bands):
+      // Below the last band its step goes on: a price has a step everywhere.
+      return (bands.first { base > own($0.above) } ?? bands.last).map { own($0.step) } ?? .zero
     }
-    return limit > 0 && price > .zero ? price : nil
   }
 }

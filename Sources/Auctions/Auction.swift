@@ -4,44 +4,62 @@
 package struct Auction: Equatable, Sendable {
   package enum Phase: String, Equatable, Sendable { case scheduled, open, closed, cancelled }
 
-  /// One lot and its standing offers.
-  package struct Lot: Equatable, Sendable {
-    package let number: LotNumber
-    package let ceiling: Money
-    package var phase: Phase
-    package var closesAt: Instant
-    package var extensions = 0
-    /// One standing offer a bidder, best first: the ranking itself.
-    package var offers: [Offer] = []
-  }
-
   package let announcement: Announcement
+  /// As announced, or as changed since.
+  package var rules: Rules
   package var opensAt: Instant
   package var phase = Phase.scheduled
+  /// Nothing that was offered before is anybody else's business until then.
+  package var openedAt: Instant?
+  /// While the buyer has it paused.
+  package var pausedAt: Instant?
   package var lots: [Lot]
   /// In order of admission, which gives the aliases.
-  package var participants: [CompanyID] = []
+  package var participants: [Participant] = []
+  /// Companies the buyer lets look on.
+  package var observers: [CompanyID] = []
   /// What was answered to each idempotency key, for as long as the auction lives.
-  package var answers: [BidKey: Answer] = [:]
+  package var answers = AnswerTable()
+  /// What chance was decided with, once everything is decided.
+  package var seed: Bytes32?
   /// How many events were folded: the position of the next one.
   package var position: Int64 = 0
 
   /// The state after the first event.
   init(_ announcement: Announcement) {
     self.announcement = announcement
+    rules = announcement.rules
     opensAt = announcement.opensAt
-    let closesAt = announcement.rules.clock.announcedClose(opensAt: opensAt)
-    lots = announcement.lots.map { Lot(number: $0.number, ceiling: $0.ceiling, phase: .scheduled, closesAt: closesAt) }
+    lots = announcement.lots.map(Lot.init)
+    plan()
   }
 
-  package func lot(_ number: LotNumber) -> Lot? { lots.first { $0.number == number } }
-  package func isParticipant(_ company: CompanyID) -> Bool { participants.contains(company) }
+  package func lot(_ number: LotNumber) -> Lot? { index(of: number).map { lots[$0] } }
 
-  /// When the auction next changes by itself; `nil` once it is over.
-  package var nextDue: Instant? {
+  /// Lots are numbered from 1 without gaps.
+  func index(of number: LotNumber) -> Int? {
+    let index = Int(number.value) - 1
+    return lots.indices.contains(index) ? index : nil
+  }
+
+  package func isParticipant(_ company: CompanyID) -> Bool { participant(company) != nil }
+
+  /// The place of a company in the order of admission.
+  func participant(_ company: CompanyID) -> Int? { participants.firstIndex { $0.company == company } }
+
+  /// How the bidder's prices become values on a lot.
+  package func terms(of company: CompanyID, on lot: LotNumber) -> Terms {
+    participant(company).map { participants[$0].terms(on: lot) } ?? .plain
+  }
+
+  package var isOver: Bool { phase == .closed || phase == .cancelled }
+
+  /// When the auction next changes by itself; `nil` once it is over, or while it waits for people.
+  /// - Parameter seed: decides hidden ends; who does not have it knows only the latest moment they can come.
+  package func nextDue(seed: Bytes32? = nil) -> Instant? {
     switch phase {
     case .scheduled: opensAt
-    case .open: lots.filter { $0.phase == .open }.map(\.closesAt).min()
+    case .open: nextStageEnd(seed: seed)
     case .closed, .cancelled: nil
     }
   }
@@ -54,62 +72,52 @@ package struct LotNumber: Hashable, Comparable, Sendable {
   package static func < (a: LotNumber, b: LotNumber) -> Bool { a.value < b.value }
 }
 
-/// What is announced when an auction is scheduled; it never changes afterwards.
-package struct Announcement: Equatable, Sendable {
-  package struct Lot: Equatable, Sendable {
-    package var number: LotNumber
-    /// The buyer's target price: no offer may be above it.
-    package var ceiling: Money
-    package init(number: LotNumber, ceiling: Money) {
-      self.number = number
-      self.ceiling = ceiling
+/// A company that may bid.
+package struct Participant: Equatable, Sendable {
+  package var admission: Admission
+  package var isDisqualified = false
+  /// By lot; empty where prices are compared as they are.
+  var terms: [Terms] = []
+
+  package init(_ admission: Admission) { self.admission = admission }
+  package var company: CompanyID { admission.company }
+
+  package func terms(on lot: LotNumber) -> Terms {
+    let index = Int(lot.value) - 1
+    return terms.indices.contains(index) ? terms[index] : .plain
+  }
+
+  /// In the participant's own currency.
+  package func ceiling(on lot: LotNumber) -> Money? {
+    admission.ceilings.last { $0.lot == nil || $0.lot == lot }?.price
+  }
+}
+
+/// A company's admission to an auction, and the terms it comes with.
+package struct Admission: Hashable, Sendable {
+  /// No offer of the participant may be above it, on one lot or on all.
+  package struct Ceiling: Hashable, Sendable {
+    package var lot: LotNumber?
+    package var price: Money
+    package init(lot: LotNumber? = nil, price: Money) {
+      self.lot = lot
+      self.price = price
     }
   }
 
-  package var buyer: CompanyID
-  package var rules: Rules
-  /// ISO 4217.
-  package var currency: String
-  package var opensAt: Instant
-  package var lots: [Lot]
+  package var company: CompanyID
+  /// ISO 4217, of its offers; `nil`: the auction's.
+  package var currency: String?
+  package var ceilings: [Ceiling]
+  package var declarations: [Declaration]
 
-  package init(buyer: CompanyID, rules: Rules, currency: String, opensAt: Instant, lots: [Lot]) {
-    self.buyer = buyer
-    self.rules = rules
+  package init(
+    _ company: CompanyID, currency: String? = nil, ceilings: [Ceiling] = [], declarations: [Declaration] = []
+  ) {
+    self.company = company
     self.currency = currency
-    self.opensAt = opensAt
-    self.lots = lots
-  }
-}
-
-/// A standing offer.
-package struct Offer: Equatable, Sendable {
-  package var bidder: CompanyID
-  package var price: Money
-  package var receivedAt: Instant
-  package var position: Int64
-  package init(bidder: CompanyID, price: Money, receivedAt: Instant, position: Int64) {
-    self.bidder = bidder
-    self.price = price
-    self.receivedAt = receivedAt
-    self.position = position
-  }
-}
-
-/// What a supplier asks for.
-package struct Bid: Equatable, Sendable {
-  package var lot: LotNumber
-  package var bidder: CompanyID
-  package var price: Money
-  package var key: String
-  /// The person or the API token that bids for the company.
-  package var placedBy: ActorID
-  package init(lot: LotNumber, bidder: CompanyID, price: Money, key: String, placedBy: ActorID) {
-    self.lot = lot
-    self.bidder = bidder
-    self.price = price
-    self.key = key
-    self.placedBy = placedBy
+    self.ceilings = ceilings
+    self.declarations = declarations
   }
 }
 

@@ -1,118 +1,197 @@
 // What would happen: reads everything, changes nothing, knows no clock but the one it is handed.
 
 extension Auction {
-  package enum Command: Equatable, Sendable {
-    case admit(CompanyID)
-    case placeBid(Bid)
-    /// Moves the start of an auction that has not begun; `now` itself starts it with the next tick.
-    case moveOpening(to: Instant)
-    case cancel(reason: String)
-    /// Time has passed: opens and closes what is due.
-    case tick
-  }
-
-  package enum Event: Equatable, Sendable {
-    case scheduled(Announcement)
-    case participantAdmitted(CompanyID)
-    case openingMoved(to: Instant)
-    case opened
-    case bidPlaced(Bid)
-    case bidRefused(Bid, Refusal)
-    case lotExtended(LotNumber, until: Instant)
-    case lotClosed(LotNumber, winner: CompanyID?)
-    case closed
-    case cancelled(reason: String)
-  }
-
-  /// Why a command other than a bid is refused, in order of precedence.
-  package enum Rejection: Error, Equatable, CaseIterable, Sendable {
-    case alreadyOver
-    case alreadyOpen
-    case opensInThePast
-    case opensTooLate
-    case reasonMissing
-  }
-
-  package enum ScheduleRejection: Error, Equatable, Sendable {
-    case rules(Rules.Fault)
-    case noLots
-    case lotTwice
-    case ceilingNotPositive
-    case ceilingHasTooManyDecimals
-    case opensInThePast
-    case opensTooLate
-  }
-
-  /// How far ahead an auction may be announced: one year, in milliseconds.
-  package static let longestAheadMilliseconds: Int64 = 366 * 86_400_000
-
   /// The first event of an auction.
   package static func schedule(_ announcement: Announcement, at now: Instant) throws(ScheduleRejection) -> Event {
     do throws(Rules.Fault) { try announcement.rules.check() } catch { throw .rules(error) }
-    let lots = announcement.lots
-    guard !lots.isEmpty else { throw .noLots }
-    guard Set(lots.map(\.number)).count == lots.count else { throw .lotTwice }
-    guard lots.allSatisfy({ $0.ceiling > .zero }) else { throw .ceilingNotPositive }
-    let decimals = announcement.rules.admissibility.decimals
-    guard lots.allSatisfy({ $0.ceiling.decimals <= decimals }) else { throw .ceilingHasTooManyDecimals }
+    do throws(Announcement.Fault) { try announcement.check() } catch { throw .announcement(error) }
     guard announcement.opensAt >= now else { throw .opensInThePast }
     guard announcement.opensAt < now.adding(milliseconds: longestAheadMilliseconds) else { throw .opensTooLate }
     return .scheduled(announcement)
   }
 
-  /// Everything but a bid. A bid has its own answer: see `place`.
   package func decide(_ command: Command, at now: Instant) throws(Rejection) -> [Event] {
+    var events: [Event] = []
+    try decide(command, at: now, into: &events)
+    return events
+  }
+
+  /// Appends to `events` what the command brings about; nothing at all where it is refused.
+  package func decide(_ command: Command, at now: Instant, into events: inout [Event]) throws(Rejection) {
     switch command {
-    case .placeBid(let bid): return place(bid, at: now)
-    case .tick: return tick(at: now)
-    case .admit(let company): return try admit(company)
-    case .moveOpening(let opensAt): return try moveOpening(to: opensAt, at: now)
-    case .cancel(let reason): return try cancel(reason)
+    case .placeBid(let bid): place(bid, at: now, into: &events)
+    case .tick(let seed): events += tick(at: now, seed: seed)
+    case .recover(let away): events += recover(away)
+    case .seal(let offer): events += seal(offer, at: now)
+    default: events += try consequences(of: command, at: now)
     }
   }
+
+  private func consequences(of command: Command, at now: Instant) throws(Rejection) -> [Event] {
+    guard !isOver else { throw .alreadyOver }
+    switch command {
+    case .placeBid, .seal, .tick, .recover: return []
+    case .admit(let admission): return try admit(admission)
+    case .admitObserver(let company): return observers.contains(company) ? [] : [.observerAdmitted(company)]
+    case .open(let lot, let offers, let seed): return try open(lot, offers, seed: seed, at: now)
+    case .reveal(let seed): return rules.needsSeed && self.seed == nil ? [.seedRevealed(seed)] : []
+    case .leave(let lot, let company): return try leave(lot, company)
+    case .retract(let lot, let company): return try retract(lot, company)
+    case .setProxy(let proxy): return try setProxy(proxy, at: now)
+    case .dropProxy(let lot, let company): return try dropProxy(lot, company)
+    case .withdraw, .disqualify, .reinstate, .moveOpening, .pause, .resume, .closeEarly, .extend, .change, .cancel:
+      return try intervene(command, at: now)
+    }
+  }
+
+  // MARK: - Bids
 
   /// A bid is always answered by an event: the refusal goes into the journal as well, so that it can be checked.
   /// The events of a key answered before are none.
-  private func place(_ bid: Bid, at received: Instant) -> [Event] {
-    guard earlier(bid) == nil else { return [] }
-    do throws(Refusal) { try admit(bid, at: received) } catch { return [.bidRefused(bid, error)] }
-    guard let lot = lot(bid.lot), let end = extendedClose(of: lot, by: bid, received: received) else {
-      return [.bidPlaced(bid)]
+  private func place(_ bid: Bid, at received: Instant, into events: inout [Event]) {
+    var further: [Event] = []
+    guard let answer = answer(bid, at: received, further: &further) else { return }
+    events.append(answer)
+    events += further
+  }
+
+  /// The same for who bids in a hurry: the answer alone, and in `further` what else follows, which is mostly nothing.
+  package func answer(_ bid: Bid, at received: Instant, further: inout [Event]) -> Event? {
+    guard answers[BidKey(bid)] == nil else { return nil }
+    do throws(Refusal) { try judge(bid, at: received) } catch { return .bidRefused(bid, error) }
+    guard let index = index(of: bid.lot) else { return nil }
+    guard lots[index].proxies.isEmpty, rules.clock.kind != .dutch else {
+      var outcome = Outcome(self, at: received)
+      outcome.place(bid, on: index)
+      further += outcome.events.dropFirst()
+      return outcome.events.first
     }
-    return [.bidPlaced(bid), .lotExtended(bid.lot, until: end)]
-  }
-
-  private func tick(at now: Instant) -> [Event] {
-    switch phase {
-    case .scheduled where now >= opensAt: [.opened] + closings(of: lots, at: now)
-    case .open: closings(of: lots.filter { $0.phase == .open }, at: now)
-    case .scheduled, .closed, .cancelled: []
+    if phase == .open, rules.closing.softClose != nil {
+      extensions(by: offer(bid, at: received), on: index, at: received, into: &further)
     }
+    return .bidPlaced(bid)
   }
 
-  /// Which of the open lots end, and with the last of them the auction. One tick may open and close everything.
-  private func closings(of open: [Lot], at now: Instant) -> [Event] {
-    let due = open.filter { now >= $0.closesAt }
-    let closings = due.map { Event.lotClosed($0.number, winner: $0.offers.first?.bidder) }
-    return due.count == open.count ? closings + [.closed] : closings
+  /// The offer that the bid becomes if it is placed next.
+  func offer(_ bid: Bid, at received: Instant) -> Offer {
+    Offer(
+      bidder: bid.bidder, price: bid.price, cost: cost(of: bid),
+      share: bid.share, origin: bid.origin, receivedAt: received, position: position)
   }
 
-  private func admit(_ company: CompanyID) throws(Rejection) -> [Event] {
-    guard phase == .scheduled || phase == .open else { throw .alreadyOver }
-    return isParticipant(company) ? [] : [.participantAdmitted(company)]
+  /// Who accepts a level offers just that level, whatever was cut on the way into its currency.
+  private func cost(of bid: Bid) -> Fraction {
+    if let index = index(of: bid.lot), case .level(_, let price) = lots[index].stage {
+      return Fraction(price.tenThousandths)
+    }
+    return rules.ranking.cost(of: bid.price, terms(of: bid.bidder, on: bid.lot))
   }
 
-  private func moveOpening(to opensAt: Instant, at now: Instant) throws(Rejection) -> [Event] {
-    guard phase == .scheduled || phase == .open else { throw .alreadyOver }
-    guard phase == .scheduled else { throw .alreadyOpen }
-    guard opensAt >= now else { throw .opensInThePast }
-    guard opensAt < now.adding(milliseconds: Self.longestAheadMilliseconds) else { throw .opensTooLate }
-    return [.openingMoved(to: opensAt)]
+  private func seal(_ offer: SealedOffer, at received: Instant) -> [Event] {
+    guard earlier(offer) == nil else { return [] }
+    do throws(Refusal) {
+      _ = try judgeBidder(offer.bidder, on: offer.lot, at: received, offered: .zero, isSealed: true)
+    } catch {
+      var refused = offer
+      refused.envelope = []
+      return [.sealRefused(refused, error.reason)]
+    }
+    return [.offerSealed(offer)]
   }
 
-  private func cancel(_ reason: String) throws(Rejection) -> [Event] {
-    guard phase == .scheduled || phase == .open else { throw .alreadyOver }
-    guard !reason.isEmpty else { throw .reasonMissing }
-    return [.cancelled(reason: reason)]
+  /// What the rules would say of a price before it is sealed: who seals a void offer learns of it too late.
+  package func judgeBeforeSealing(_ bid: Bid, at received: Instant) throws(Refusal) {
+    let (place, index) = try judgeBidder(bid.bidder, on: bid.lot, at: received, offered: bid.price, isSealed: true)
+    try judgeOpened(bid.price, of: place, on: index)
+  }
+
+  private func judgeOpened(_ price: Money, of place: Int, on index: Int) throws(Refusal) {
+    let tick = rules.admissibility.tick
+    guard price > .zero || rules.admissibility.belowZero else { throw Refusal(.priceNotPositive, offered: price) }
+    guard price.tenThousandths != .min, price.tenThousandths % tick == 0 else {
+      throw Refusal(.tooManyDecimals, offered: price)
+    }
+    let sign = rules.ranking.sign
+    guard let broken = thresholds(for: place, on: index).broken(by: sign * price.tenThousandths, isMeant: true) else {
+      return
+    }
+    let reason = broken.reason == .aboveCeiling && sign < 0 ? .belowMinimum : broken.reason
+    throw Refusal(reason, offered: price, threshold: broken.threshold.map { Money(tenThousandths: sign * $0) })
+  }
+
+  /// Each offer is judged by the lot as it was before the opening: the order of envelopes decides nothing.
+  private func open(
+    _ number: LotNumber, _ opened: [OpenedOffer], seed: Bytes32?, at now: Instant
+  ) throws(Rejection) -> [Event] {
+    guard rules.clock.isSealed else { throw .notSealed }
+    guard let index = index(of: number) else { throw .unknownLot }
+    guard case .opening(let round) = lots[index].stage else { throw .notAtOpening }
+    let sealed = lots[index].sealed.map(\.offer.bidder)
+    guard Set(opened.map(\.bidder)).count == opened.count, opened.allSatisfy({ sealed.contains($0.bidder) }) else {
+      throw .openingIncomplete
+    }
+    var outcome = Outcome(self, at: now)
+    for bidder in sealed {
+      let offer = opened.first { $0.bidder == bidder }
+      outcome.happen(found(offer, of: bidder, on: index, beside: outcome.auction.lots[index].offers))
+    }
+    outcome.goOn(after: round, on: index, seed: seed)
+    outcome.closeWhenDone(seed: seed)
+    return outcome.events
+  }
+
+  /// - Parameter standing: the offers of this opening so far; where ties are refused, of equal offers the one that was
+  ///   sealed first counts.
+  private func found(
+    _ opened: OpenedOffer?, of bidder: CompanyID, on index: Int, beside standing: [Offer]
+  ) -> Event {
+    let number = lots[index].number
+    guard let opened, let place = participant(bidder) else { return .offerUnreadable(number, bidder) }
+    do throws(Refusal) {
+      try judgeOpened(opened.price, of: place, on: index)
+      let cost = rules.ranking.cost(of: opened.price, participants[place].terms(on: number))
+      let isTaken = standing.contains { $0.bidder != bidder && $0.cost == cost }
+      guard rules.admissibility.tiesAllowed || !isTaken else {
+        throw Refusal(.equalsAnotherOffer, offered: opened.price, threshold: opened.price)
+      }
+    } catch { return .offerVoid(number, opened, error) }
+    return .offerOpened(number, opened)
+  }
+
+  // MARK: - Time
+
+  /// One step of every lot whose time has come; who drives the auction ticks until nothing is due.
+  private func tick(at now: Instant, seed: Bytes32?) -> [Event] {
+    guard let due = nextDue(seed: seed), due <= now else { return [] }
+    var outcome = Outcome(self, at: now)
+    if phase == .scheduled {
+      outcome.happen(.opened)
+      for index in lots.indices where lots[index].opensAt == opensAt { outcome.begin(index, at: opensAt) }
+    } else {
+      for index in lots.indices {
+        guard let end = self.due(index, seed: seed), end <= now else { continue }
+        outcome.advance(index, at: end)
+      }
+    }
+    outcome.closeWhenDone(seed: seed, isTick: true)
+    return outcome.events
+  }
+
+  private func recover(_ away: Int64) -> [Event] {
+    guard away > 0, !isOver, rules.closing.outage == .added else { return [] }
+    return [.interrupted(milliseconds: away)]
+  }
+}
+
+extension Outcome {
+  /// An accepted bid and all that follows from it at once.
+  mutating func place(_ bid: Bid, on index: Int) {
+    var ends: [Auction.Event] = []
+    auction.extensions(by: auction.offer(bid, at: now), on: index, at: now, into: &ends)
+    happen(.bidPlaced(bid))
+    for event in ends { happen(event) }
+    if auction.rules.clock.isDutch, auction.lots[index].shareLeft == 0 { close(index, at: now) }
+    letProxiesBid(on: index)
+    closeWhenDone(seed: nil)
   }
 }

@@ -33,58 +33,184 @@ extension Auction {
 
   package mutating func fold(_ entry: Entry) {
     assert(entry.position == position)
-    position = entry.position + 1
-    switch entry.event {
+    fold(entry.event, at: entry.at)
+  }
+
+  /// Folds the event that comes next.
+  package mutating func fold(_ event: Event, at now: Instant) {
+    let position = position
+    self.position += 1
+    switch event {
     case .scheduled: assertionFailure("an auction is announced once")
-    case .participantAdmitted(let company): participants.append(company)
-    case .openingMoved(let opensAt): move(to: opensAt)
-    case .opened: open()
-    case .bidPlaced(let bid): stand(bid, entry)
-    case .bidRefused(let bid, let refusal): remember(bid, .refused(refusal), entry)
-    case .lotExtended(let number, let until): extend(number, until: until)
-    case .lotClosed(let number, _): change(number) { $0.phase = .closed }
-    case .closed: phase = .closed
-    case .cancelled: cancel()
+    case .bidPlaced(let bid): stand(bid, at: now, position)
+    case .bidRefused(let bid, let refusal): refuse(bid, refusal, at: now, position)
+    case .offerSealed(let offer): keep(offer, at: now, position)
+    case .sealRefused(let offer, let reason):
+      remember(offer, .refused(Refusal(reason, offered: .zero)), at: now, position)
+    case .offerOpened(let lot, let opened):
+      stand(opened, on: lot)
+      notePrice(of: lot, at: now, position)
+    case .participantAdmitted, .observerAdmitted, .participantDisqualified, .participantReinstated:
+      foldParticipants(event, at: now, position)
+    case .openingMoved, .opened, .paused, .resumed, .interrupted, .rulesChanged, .seedRevealed, .closed, .cancelled:
+      foldAuction(event, at: now)
+    default: foldLot(event, at: now, position)
     }
   }
 
-  private mutating func move(to opensAt: Instant) {
-    self.opensAt = opensAt
-    let closesAt = announcement.rules.clock.announcedClose(opensAt: opensAt)
-    for index in lots.indices { lots[index].closesAt = closesAt }
+  private mutating func foldAuction(_ event: Event, at now: Instant) {
+    switch event {
+    case .openingMoved(let opensAt):
+      self.opensAt = opensAt
+      plan()
+    case .opened:
+      phase = .open
+      openedAt = now
+      for index in lots.indices { lots[index].notePrice(at: now, position: position - 1) }
+    case .paused: pausedAt = now
+    case .resumed: resume(at: now)
+    case .interrupted(let milliseconds): makeUp(milliseconds, now)
+    case .rulesChanged(let rules, _): self.rules = rules
+    case .seedRevealed(let seed):
+      self.seed = seed
+      for index in lots.indices { drawTies(on: index) }
+    case .closed: phase = .closed
+    case .cancelled: cancel()
+    default: break
+    }
   }
 
-  private mutating func open() {
-    phase = .open
-    for index in lots.indices { lots[index].phase = .open }
+  private mutating func foldParticipants(_ event: Event, at now: Instant, _ position: Int64) {
+    switch event {
+    case .participantAdmitted(let admission): add(admission)
+    case .observerAdmitted(let company): observers.append(company)
+    case .participantDisqualified(let company, _):
+      disqualify(company, true)
+      for index in lots.indices {
+        lots[index].setAside(company)
+        notePrice(of: lots[index].number, at: now, position)
+      }
+    case .participantReinstated(let company, _):
+      disqualify(company, false)
+      for index in lots.indices {
+        lots[index].bringBack(company, by: rules.ranking)
+        notePrice(of: lots[index].number, at: now, position)
+      }
+    default: break
+    }
+  }
+
+  private mutating func foldLot(_ event: Event, at now: Instant, _ position: Int64) {
+    switch event {
+    case .stageBegan(let lot, let stage, let end):
+      begin(stage, of: lot, until: end, at: now)
+      notePrice(of: lot, at: now, position)
+    case .turnsOrdered(let lot, _, let order):
+      let ranking = rules.ranking
+      change(lot) { lot in
+        lot.publishTurn(by: ranking)
+        lot.turns = order
+      }
+      notePrice(of: lot, at: now, position)
+    case .bidderLeft(let lot, let bidder, let why): change(lot) { $0.departed.append(.init(bidder: bidder, why: why)) }
+    case .offerRetracted(let lot, _): change(lot) { $0.pending = nil }
+    case .offerWithdrawn(let lot, let bidder, _):
+      change(lot) { lot in
+        lot.offers.removeAll { $0.bidder == bidder }
+        // A limit that was the slip of the pen must not bid again.
+        lot.proxies.removeAll { $0.bidder == bidder }
+      }
+      notePrice(of: lot, at: now, position)
+    case .proxySet(let proxy): change(proxy.lot) { $0.set(proxy) }
+    case .proxyDropped(let lot, let bidder): change(lot) { $0.proxies.removeAll { $0.bidder == bidder } }
+    case .lotExtended(let lot, let until, let cause): extend(lot, until: until, cause)
+    case .lotClosed(let lot, let winners): change(lot) { $0.close(winners, at: now) }
+    case .offerVoid(let lot, let opened, let refusal):
+      change(lot) { $0.voided.append(.init(bidder: opened.bidder, refusal: refusal)) }
+    case .offerUnreadable(let lot, let bidder): change(lot) { $0.voided.append(.init(bidder: bidder, refusal: nil)) }
+    case .closedEarly: break
+    default: break
+    }
+  }
+
+  private mutating func add(_ admission: Admission) {
+    var participant = Participant(admission)
+    let rate = rate(of: admission.currency) ?? .one
+    if rules.ranking.model != .price || rate != .one {
+      participant.terms = lots.map {
+        (try? rules.ranking.terms(admission.declarations, lot: $0.number, rate: rate)) ?? .plain
+      }
+    }
+    if let place = self.participant(admission.company) {
+      participant.isDisqualified = participants[place].isDisqualified
+      participants[place] = participant
+    } else {
+      participants.append(participant)
+      if phase == .scheduled { plan() }
+    }
+  }
+
+  private mutating func disqualify(_ company: CompanyID, _ isDisqualified: Bool) {
+    if let place = participant(company) { participants[place].isDisqualified = isDisqualified }
   }
 
   private mutating func cancel() {
     phase = .cancelled
-    for index in lots.indices where lots[index].phase != .closed { lots[index].phase = .cancelled }
+    pausedAt = nil
+    for index in lots.indices where lots[index].phase != .closed {
+      lots[index].phase = .cancelled
+      lots[index].stage = .over
+      lots[index].stageEndsAt = nil
+    }
   }
 
-  private mutating func stand(_ bid: Bid, _ entry: Entry) {
-    let ranking = announcement.rules.ranking
-    let offer = Offer(bidder: bid.bidder, price: bid.price, receivedAt: entry.at, position: entry.position)
-    change(bid.lot) { $0.stand(offer, by: ranking) }
-    remember(bid, .placed, entry)
+  private mutating func begin(_ stage: Stage, of number: LotNumber, until end: Instant?, at now: Instant) {
+    guard let index = index(of: number) else { return }
+    lots[index].publishTurn(by: rules.ranking)
+    if stage == .waiting {
+      lots[index].opensAt = end ?? lots[index].opensAt
+    } else {
+      if lots[index].phase == .scheduled { lots[index].beganAt = now }
+      lots[index].phase = .open
+    }
+    switch stage {
+    // What was offered before the opening counts for the first phase.
+    case .bidding(phase: 1): lots[index].active = lots[index].offers.map(\.bidder)
+    case .bidding, .sealed: lots[index].active = []
+    default: break
+    }
+    lots[index].stageBeganAt = now
+    if case .sealed = stage {
+      lots[index].sealed = []
+      lots[index].voided = []
+    }
+    lots[index].stage = stage
+    lots[index].stageEndsAt = end
+    guard let end else { return }
+    let owed = isLast(stage) ? 0 : lots[index].owedMilliseconds
+    lots[index].closesAt = plannedClose(of: index, stage, endsAt: end).adding(milliseconds: owed)
+    if stage != .improvement, stage != .hidden { lots[index].announcedClose = lots[index].closesAt }
   }
 
-  private mutating func remember(_ bid: Bid, _ outcome: Answer.Outcome, _ entry: Entry) {
-    answers[BidKey(bidder: bid.bidder, key: bid.key)] = Answer(
-      lot: bid.lot, price: bid.price, position: entry.position, receivedAt: entry.at, outcome: outcome)
-  }
-
-  private mutating func extend(_ number: LotNumber, until: Instant) {
-    change(number) { lot in
-      lot.closesAt = until
-      lot.extensions += 1
+  private mutating func extend(_ number: LotNumber, until end: Instant, _ cause: Cause) {
+    guard let index = index(of: number) else { return }
+    switch cause {
+    case .softClose:
+      lots[index].extend(until: end, isAnnounced: false)
+      lots[index].extensions += 1
+    case .otherLot:
+      // Lots with one end share its total as well; a staggered lot is pushed as a whole.
+      if case .staggered = rules.clock.lots {
+        lots[index].extend(until: end, isAnnounced: true)
+      } else {
+        lots[index].extend(until: end, isAnnounced: false)
+      }
+    case .buyer: lots[index].extend(until: end, isAnnounced: true)
     }
   }
 
   private mutating func change(_ number: LotNumber, _ body: (inout Lot) -> Void) {
-    guard let index = lots.firstIndex(where: { $0.number == number }) else { return }
+    guard let index = index(of: number) else { return }
     body(&lots[index])
   }
 }

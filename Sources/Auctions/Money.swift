@@ -28,6 +28,14 @@ package struct Quantity: FixedPoint {
   package init(tenThousandths: Int64) { self.tenThousandths = tenThousandths }
 }
 
+extension Quantity {
+  /// A share of the quantity, in ten-thousandths of it, rounded half up; what is wanted is never rounded to nothing.
+  package func share(_ share: Int) -> Quantity {
+    let exact = (Int128(tenThousandths) * Int128(share) + 5_000) / 10_000
+    return Quantity(tenThousandths: max(1, Int64(truncatingIfNeeded: exact)))
+  }
+}
+
 extension FixedPoint {
   package static func < (a: Self, b: Self) -> Bool { a.tenThousandths < b.tenThousandths }
 

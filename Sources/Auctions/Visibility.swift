@@ -1,74 +1,65 @@
 // Seam 4, visibility: who may see what, and when. A leak is a failing unit test of this file and `View.swift`.
 
 package struct Visibility: Hashable, Sendable {
-  package enum Exposure: String, Hashable, Sendable, CaseIterable { case never, always, afterClose }
+  /// `afterOwnOffer` is the starting gate: from one's own first accepted offer on that lot. To who makes no offers it
+  /// is the same as `afterClose`. A cancelled auction was never closed.
+  package enum Exposure: String, Hashable, Sendable, CaseIterable { case never, always, afterOwnOffer, afterClose }
+
+  /// What a bidder is called where its name is hidden: a number of its own that stays, or one word for all.
+  package enum Aliases: String, Hashable, Sendable, CaseIterable { case stable, common }
+
+  /// Companies that take no part and may look on, as bidders without an offer see it.
+  package enum Observers: String, Hashable, Sendable, CaseIterable { case nobody, invited, everyone }
 
   /// To a bidder: its own rank.
   package var ownRank: Exposure
   /// To bidders and observers: the best price of each lot.
   package var bestPrice: Exposure
-  /// To bidders and observers: every standing offer and every accepted bid.
+  /// With fewer bidders than this on the lot, bidders and observers see neither the best price nor any other of the
+  /// others': where few take part, a price says whose it is.
+  package var bestPriceMinimumBidders: Int
+  /// To bidders and observers: every standing offer.
   package var allPrices: Exposure
-  /// To bidders: how many take part.
+  /// To bidders and observers: every accepted bid, one by one.
+  package var history: Exposure
+  /// To bidders and observers: how the best price fell over time, without who.
+  package var priceGraph: Exposure
+  /// To bidders and observers: how many take part.
   package var bidderCount: Exposure
-  /// To bidders: the names behind the aliases.
+  /// To bidders and observers: the names behind the aliases.
   package var names: Exposure
   /// To the buyer: the names behind the aliases.
   package var namesToBuyer: Exposure
-  /// Whether companies that take no part may look on as bidders see it without an own offer.
-  package var observers: Exposure
+  package var aliases: Aliases
+  package var observers: Observers
+  /// From when observers may look on.
+  package var observersFrom: Exposure
 
   package init(
-    ownRank: Exposure, bestPrice: Exposure, allPrices: Exposure, bidderCount: Exposure, names: Exposure,
-    namesToBuyer: Exposure, observers: Exposure
+    ownRank: Exposure, bestPrice: Exposure, bestPriceMinimumBidders: Int = 0, allPrices: Exposure,
+    history: Exposure? = nil, priceGraph: Exposure? = nil, bidderCount: Exposure, names: Exposure,
+    namesToBuyer: Exposure, aliases: Aliases = .stable, observers: Observers = .nobody,
+    observersFrom: Exposure = .always
   ) {
     self.ownRank = ownRank
     self.bestPrice = bestPrice
+    self.bestPriceMinimumBidders = bestPriceMinimumBidders
     self.allPrices = allPrices
+    self.history = history ?? allPrices
+    self.priceGraph = priceGraph ?? bestPrice
     self.bidderCount = bidderCount
     self.names = names
     self.namesToBuyer = namesToBuyer
+    self.aliases = aliases
     self.observers = observers
-  }
-}
-
-/// Whose eyes the auction is seen through.
-package enum Viewer: Hashable, Sendable {
-  case buyer
-  case bidder(CompanyID)
-  case observer
-}
-
-extension Auction {
-  /// The eyes `company` has, or `nil` where it may not look at all.
-  package func viewer(_ company: CompanyID) -> Viewer? {
-    if company == announcement.buyer { return .buyer }
-    if isParticipant(company) { return .bidder(company) }
-    return isExposed(announcement.rules.visibility.observers) ? .observer : nil
+    self.observersFrom = observersFrom
   }
 
-  func isExposed(_ exposure: Visibility.Exposure) -> Bool {
-    switch exposure {
-    case .never: false
-    case .always: true
-    case .afterClose: phase == .closed
-    }
-  }
-
-  func seesAllPrices(_ viewer: Viewer) -> Bool {
-    viewer == .buyer || isExposed(announcement.rules.visibility.allPrices)
-  }
-
-  func seesBestPrice(_ viewer: Viewer) -> Bool {
-    seesAllPrices(viewer) || isExposed(announcement.rules.visibility.bestPrice)
-  }
-
-  func seesNames(_ viewer: Viewer) -> Bool {
-    let rule = announcement.rules.visibility
-    return isExposed(viewer == .buyer ? rule.namesToBuyer : rule.names)
-  }
-
-  func seesBidderCount(_ viewer: Viewer) -> Bool {
-    viewer == .buyer || isExposed(announcement.rules.visibility.bidderCount)
+  func check() throws(Rules.Fault) {
+    let pointer = "/visibility"
+    try ruling((0...1_000).contains(bestPriceMinimumBidders), "\(pointer)/bestPriceMinimumBidders", .outOfRange)
+    // The buyer and observers make no offers.
+    try ruling(namesToBuyer != .afterOwnOffer, "\(pointer)/namesToBuyer", .doesNotApply)
+    try ruling(observersFrom != .afterOwnOffer && observersFrom != .never, "\(pointer)/observersFrom", .doesNotApply)
   }
 }

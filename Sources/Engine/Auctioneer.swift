@@ -10,11 +10,15 @@ package struct Auctioneer: ~Copyable {
     let id: AuctionID
     let requirement: RequirementID
     let epoch: Int64
+    let seed: Bytes32?
     var auction: Auction
+    var nextDue: Instant? { auction.nextDue(seed: seed) }
   }
 
   private var owned: [Owned] = []
   private var places: [AuctionID: Int] = [:]
+  /// Of the lines that were taken over the last one: when it was written, somebody was there.
+  package private(set) var lastStamp: Instant?
 
   package init() {}
 
@@ -36,14 +40,37 @@ package struct Auctioneer: ~Copyable {
   @discardableResult package mutating func replay(_ recorded: Recorded) throws -> [Entry] {
     let entries = try recorded.lines.map { try EntryCodec.decode($0) }
     guard let auction = Auction(replaying: entries) else { throw JournalError.unavailable("no announcement") }
-    add(Owned(id: recorded.auction, requirement: recorded.requirement, epoch: recorded.epoch, auction: auction))
+    add(
+      Owned(
+        id: recorded.auction, requirement: recorded.requirement, epoch: recorded.epoch, seed: recorded.seed,
+        auction: auction))
+    lastStamp = [lastStamp, entries.last?.at].compactMap { $0 }.max()
     return entries
   }
 
   package func auction(_ id: AuctionID) -> Auction? { places[id].map { owned[$0].auction } }
 
   /// When something happens by itself next.
-  package var nextDue: Instant? { owned.compactMap(\.auction.nextDue).min() }
+  package var nextDue: Instant? { owned.compactMap(\.nextDue).min() }
+
+  /// The server was away from `since` until `now`: every running auction is given what its rules say, and so is one
+  /// that was to open in that time.
+  package mutating func recover(since: Instant, at now: Instant) -> Batch {
+    var draft = Draft()
+    let away = since.milliseconds(until: now)
+    for place in owned.indices where owned[place].auction.phase == .open || owned[place].auction.opensAt < now {
+      guard let events = try? owned[place].auction.decide(.recover(awayMilliseconds: away), at: now) else { continue }
+      fold(events, into: place, at: now, &draft)
+    }
+    return finish(draft)
+  }
+
+  /// How often an owner is to say that it is there: what is open loses every second of an outage, what waits only its
+  /// start. `nil`: nobody would miss it.
+  package var noteMilliseconds: Int64? {
+    if owned.contains(where: { $0.auction.phase == .open }) { return 1_000 }
+    return owned.contains { $0.auction.phase == .scheduled } ? 60_000 : nil
+  }
 
   /// Decides everything in order of receipt, then lets happen what is due at `now`.
   package mutating func decide(_ submissions: [Submission], at now: Instant) -> Batch {
@@ -52,7 +79,7 @@ package struct Auctioneer: ~Copyable {
       if let place = places[submission.auction] { tick(place, at: submission.receivedAt, &draft) }
       draft.answers.append(answer(submission, &draft))
     }
-    for place in owned.indices where owned[place].auction.nextDue.map({ $0 <= now }) ?? false {
+    for place in owned.indices where owned[place].nextDue.map({ $0 <= now }) ?? false {
       tick(place, at: now, &draft)
     }
     return finish(draft)
@@ -67,13 +94,25 @@ package struct Auctioneer: ~Copyable {
   private mutating func reply(to submission: Submission, _ draft: inout Draft) throws(EngineRejection) -> Reply {
     let now = submission.receivedAt
     switch submission.command {
-    case .schedule(let requirement, let announcement, let participants):
-      let place = try schedule(submission.auction, announcement, requirement: requirement, at: now, &draft)
-      for company in participants { try act(place, .admit(company), at: now, &draft) }
+    case .schedule(let requirement, let announcement, let participants, let seed, let keyParts):
+      let opening = Append.Opening(
+        requirement: requirement, buyer: announcement.buyer, at: now, seed: seed, keyParts: keyParts)
+      let place = try schedule(submission.auction, announcement, participants, opening, &draft)
       return .done(position: owned[place].auction.position)
     case .act(.placeBid(let bid)):
       guard let place = places[submission.auction] else { throw .unknownAuction }
       return .bid(try placeBid(place, bid, at: now, &draft))
+    case .act(.seal(let offer)):
+      guard let place = places[submission.auction] else { throw .unknownAuction }
+      return .bid(try seal(place, offer, at: now, &draft))
+    case .act(.open(let lot, let offers, _)):
+      guard let place = places[submission.auction] else { throw .unknownAuction }
+      try act(place, .open(lot, offers, seed: owned[place].seed), at: now, &draft)
+      return .done(position: owned[place].auction.position)
+    case .act(.cancel(let reason)):
+      guard let place = places[submission.auction] else { throw .unknownAuction }
+      try cancel(place, reason, at: now, &draft)
+      return .done(position: owned[place].auction.position)
     case .act(.moveOpening(let opensAt)):
       guard let place = places[submission.auction] else { throw .unknownAuction }
       try act(place, .moveOpening(to: Self.present(opensAt, at: now)), at: now, &draft)
@@ -85,12 +124,28 @@ package struct Auctioneer: ~Copyable {
     }
   }
 
+  /// With its first participants, or not at all.
+  /// What chance has decided so far can be checked even after a cancellation.
+  private mutating func cancel(
+    _ place: Int, _ reason: String, at now: Instant, _ draft: inout Draft
+  ) throws(EngineRejection) {
+    do throws(Auction.Rejection) {
+      _ = try owned[place].auction.decide(.cancel(reason: reason), at: now)
+    } catch { throw .rejected(error) }
+    if let seed = owned[place].seed, owned[place].auction.phase == .open {
+      try act(place, .reveal(seed), at: now, &draft)
+    }
+    try act(place, .cancel(reason: reason), at: now, &draft)
+  }
+
   private mutating func schedule(
-    _ id: AuctionID, _ announcement: Announcement, requirement: RequirementID, at now: Instant, _ draft: inout Draft
+    _ id: AuctionID, _ announcement: Announcement, _ participants: [Admission], _ opening: Append.Opening,
+    _ draft: inout Draft
   ) throws(EngineRejection) -> Int {
+    let now = opening.at
     guard places[id] == nil else { throw .auctionExists }
     // The table says the same by its unique index, but there it would cost the whole batch.
-    guard !owned.contains(where: { $0.requirement == requirement && $0.auction.phase != .cancelled }) else {
+    guard !owned.contains(where: { $0.requirement == opening.requirement && $0.auction.phase != .cancelled }) else {
       throw .auctionExists
     }
     var announcement = announcement
@@ -99,12 +154,25 @@ package struct Auctioneer: ~Copyable {
     do throws(Auction.ScheduleRejection) { event = try Auction.schedule(announcement, at: now) } catch {
       throw .schedule(error)
     }
-    let entry = Entry(position: 0, at: now, event: event)
-    guard let auction = Auction(replaying: [entry]) else { throw .unknownAuction }
-    let place = add(Owned(id: id, requirement: requirement, epoch: 1, auction: auction))
-    let opening = Append.Opening(requirement: requirement, buyer: announcement.buyer, at: now)
-    draft.record([entry], of: place, from: 0, opening: opening)
+    var entries = [Entry(position: 0, at: now, event: event)]
+    guard var auction = Auction(replaying: entries) else { throw .unknownAuction }
+    for admission in participants { entries += try Self.admit(admission, to: &auction, at: now) }
+    let place = add(
+      Owned(id: id, requirement: opening.requirement, epoch: 1, seed: opening.seed, auction: auction))
+    draft.record(entries, of: place, from: 0, opening: opening)
     return place
+  }
+
+  private static func admit(
+    _ admission: Admission, to auction: inout Auction, at now: Instant
+  ) throws(EngineRejection) -> [Entry] {
+    do throws(Auction.Rejection) {
+      return try auction.decide(.admit(admission), at: now).map { event in
+        let entry = Entry(position: auction.position, at: now, event: event)
+        auction.fold(entry)
+        return entry
+      }
+    } catch { throw .rejected(error) }
   }
 
   /// "Now" was a moment ago when the command gets here: a start at most a minute past is a start at the stamp.
@@ -133,10 +201,22 @@ package struct Auctioneer: ~Copyable {
     return reply
   }
 
+  private mutating func seal(
+    _ place: Int, _ offer: SealedOffer, at now: Instant, _ draft: inout Draft
+  ) throws(EngineRejection) -> BidReply {
+    if let reply = try owned[place].auction.answered(offer) { return reply }
+    guard !owned[place].auction.isOver else { throw .rejected(.alreadyOver) }
+    try act(place, .seal(offer), at: now, &draft)
+    guard var reply = try owned[place].auction.answered(offer) else { throw .unavailable }
+    reply.isRepeated = false
+    return reply
+  }
+
   private mutating func tick(_ place: Int, at now: Instant, _ draft: inout Draft) {
     // Opening and closing may fall into one tick: go on until nothing is due.
-    while let due = owned[place].auction.nextDue, due <= now {
-      guard let events = try? owned[place].auction.decide(.tick, at: now), !events.isEmpty else { return }
+    while let due = owned[place].nextDue, due <= now {
+      guard let events = try? owned[place].auction.decide(.tick(seed: owned[place].seed), at: now), !events.isEmpty
+      else { return }
       fold(events, into: place, at: now, &draft)
     }
   }
@@ -189,7 +269,7 @@ package struct Auctioneer: ~Copyable {
           closesAt: auction.lots.map(\.closesAt).max() ?? auction.opensAt, opening: lines.opening))
       // Viewers need no answers, and sharing them would make the next bid copy them all.
       var shown = auction
-      shown.answers = [:]
+      shown.answers = AnswerTable()
       batch.changes.append(Change(id: owned.id, auction: shown, entries: lines.entries))
     }
     return batch
@@ -203,14 +283,20 @@ package struct Auctioneer: ~Copyable {
 }
 
 extension Auction {
-  package var isOver: Bool { phase == .closed || phase == .cancelled }
-
   /// What the journal already says about the bid's key.
   fileprivate func answered(_ bid: Bid) throws(EngineRejection) -> BidReply? {
     switch earlier(bid) {
     case nil: return nil
     case .conflict: throw .keyConflict
     case .same(let answer): return reply(answer, to: bid.bidder, isRepeated: true)
+    }
+  }
+
+  fileprivate func answered(_ offer: SealedOffer) throws(EngineRejection) -> BidReply? {
+    switch earlier(offer) {
+    case nil: return nil
+    case .conflict: throw .keyConflict
+    case .same(let answer): return reply(answer, to: offer.bidder, isRepeated: true)
     }
   }
 

@@ -72,7 +72,9 @@ package final class Engine<J: Journal & ~Copyable>: Sendable {
     var told: JournalError?
     while true {
       do {
-        let auctioneer = try replay(journal.takeOver())
+        let takeover = try journal.takeOver()
+        var auctioneer = replay(takeover.auctions)
+        try makeUp(takeover.lastAlive, &auctioneer, &journal)
         status.withLock { $0.isServing = true }
         return auctioneer
       } catch {
@@ -88,6 +90,26 @@ package final class Engine<J: Journal & ~Copyable>: Sendable {
       }
     }
   }
+
+  /// A restart of a moment is no outage; anything longer is made up for, as each auction's rules say.
+  private func makeUp(
+    _ lastAlive: Instant?, _ auctioneer: inout Auctioneer, _ journal: inout J
+  ) throws(JournalError) {
+    let present = now()
+    // Lines are newer than the note where their owner wrote them and noted nothing more: a making up, for one, that
+    // must not be made up for again.
+    guard let since = lastAlive.map({ max($0, auctioneer.lastStamp ?? $0) }) else { return }
+    guard since.milliseconds(until: present) > Self.outageMilliseconds else { return }
+    let batch = auctioneer.recover(since: since, at: present)
+    guard !batch.appends.isEmpty else { return }
+    try journal.append(batch.appends)
+    for change in batch.changes { feed.publish(change) }
+    logger.warning(
+      "made up for an outage",
+      metadata: ["milliseconds": "\(since.milliseconds(until: present))", "auctions": "\(batch.changes.count)"])
+  }
+
+  private static var outageMilliseconds: Int64 { 3_000 }
 
   private func replay(_ recorded: [Recorded]) -> Auctioneer {
     var auctioneer = Auctioneer()
@@ -111,11 +133,16 @@ package final class Engine<J: Journal & ~Copyable>: Sendable {
   /// Serves until the journal fails (`false`: replay and go on) or the engine ends (`true`).
   private func serve(_ auctioneer: consuming Auctioneer, _ journal: inout J) -> Bool {
     var auctioneer = auctioneer
+    var notedAt = Instant(milliseconds: 0)
     while true {
-      let taken = inbox.takeAll(due: auctioneer.nextDue)
+      let taken = inbox.takeAll(due: nextWake(auctioneer.nextDue, auctioneer.noteMilliseconds, notedAt))
       let batch = auctioneer.decide(taken.submissions, at: taken.at)
       do throws(JournalError) {
         if !batch.appends.isEmpty { try journal.append(batch.appends) }
+        if let pause = auctioneer.noteMilliseconds, notedAt.milliseconds(until: taken.at) >= pause {
+          try journal.noteAlive(at: taken.at)
+          notedAt = taken.at
+        }
       } catch {
         abandon(taken.submissions, error)
         return false
@@ -123,6 +150,11 @@ package final class Engine<J: Journal & ~Copyable>: Sendable {
       publish(batch, taken.submissions)
       if taken.isClosed, taken.submissions.isEmpty { return true }
     }
+  }
+
+  /// When something is due, or when the owner is to say again that it is there.
+  private func nextWake(_ due: Instant?, _ pause: Int64?, _ notedAt: Instant) -> Instant? {
+    [due, pause.map { notedAt.adding(milliseconds: $0) }].compactMap { $0 }.min()
   }
 
   private func publish(_ batch: Auctioneer.Batch, _ submissions: [Submission]) {

@@ -5,10 +5,12 @@ import Synchronization
 
 /// Holds no queue for any viewer: each one has a cursor into the same lines, so a slow one costs nothing.
 package final class Feed: Sendable {
-  /// An auction and the lines that viewers may be shown (refused bids are nobody else's business).
+  /// An auction and the lines that viewers may be shown (what was refused is nobody else's business).
   package struct Room: Sendable {
     package var auction: Auction
     package var entries: [Entry]
+    /// How many heartbeats there were: tells one from a change.
+    package var beats = 0
     /// Companies with a stream open, in no order that means anything.
     package var present: Set<CompanyID> { Set(watchers.map(\.company)) }
     fileprivate var watchers: [Watcher] = []
@@ -59,6 +61,7 @@ package final class Feed: Sendable {
     state.withLock { state in
       var room = Room(auction: auction, entries: entries.filter(\.isShown))
       room.watchers = state.rooms[id]?.watchers ?? []
+      room.beats = state.rooms[id]?.beats ?? 0
       state.rooms[id] = room
       room.ring()
     }
@@ -77,7 +80,8 @@ package final class Feed: Sendable {
 
   package struct Watch: Sendable {
     package let bells: AsyncStream<Void>
-    fileprivate let id: Int
+    /// Told apart from every other one of this server.
+    package let id: Int
     fileprivate let auction: AuctionID
   }
 
@@ -109,10 +113,19 @@ package final class Feed: Sendable {
     }
   }
 
+  /// Ends somebody's watch: the bells stop.
+  package func end(_ watch: Watch) {
+    let bell = state.withLock { state in state.rooms[watch.auction]?.watchers.first { $0.id == watch.id }?.bell }
+    bell?.finish()
+  }
+
   /// Rings for everybody, so that even a silent auction shows that it is alive.
   package func heartbeat() {
     state.withLock { state in
-      for room in state.rooms.values { room.ring() }
+      for id in state.rooms.keys {
+        state.rooms[id]?.beats += 1
+        state.rooms[id]?.ring()
+      }
     }
   }
 }
@@ -125,8 +138,10 @@ extension Feed.Room {
 
 extension Entry {
   fileprivate var isShown: Bool {
-    if case .bidRefused = event { return false }
-    return true
+    switch event {
+    case .bidRefused, .sealRefused: false
+    default: true
+    }
   }
 }
 

@@ -10,11 +10,18 @@ package struct Append: Equatable, Sendable {
     package var requirement: RequirementID
     package var buyer: CompanyID
     package var at: Instant
+    /// What chance will be decided with; its hash is in the announcement.
+    package var seed: Bytes32?
+    package var keyParts: KeyParts?
 
-    package init(requirement: RequirementID, buyer: CompanyID, at: Instant) {
+    package init(
+      requirement: RequirementID, buyer: CompanyID, at: Instant, seed: Bytes32?, keyParts: KeyParts? = nil
+    ) {
       self.requirement = requirement
       self.buyer = buyer
       self.at = at
+      self.seed = seed
+      self.keyParts = keyParts
     }
   }
 
@@ -50,11 +57,26 @@ package struct Recorded: Sendable {
   package var requirement: RequirementID
   package var epoch: Int64
   package var lines: [[UInt8]]
-  package init(auction: AuctionID, requirement: RequirementID, epoch: Int64, lines: [[UInt8]]) {
+  package var seed: Bytes32?
+  package init(
+    auction: AuctionID, requirement: RequirementID, epoch: Int64, lines: [[UInt8]], seed: Bytes32? = nil
+  ) {
     self.auction = auction
     self.requirement = requirement
     self.epoch = epoch
     self.lines = lines
+    self.seed = seed
+  }
+}
+
+/// Everything that a new owner needs to know.
+package struct Takeover: Sendable {
+  package var auctions: [Recorded]
+  /// When an owner last said that it is there; `nil` if none ever has.
+  package var lastAlive: Instant?
+  package init(auctions: [Recorded], lastAlive: Instant?) {
+    self.auctions = auctions
+    self.lastAlive = lastAlive
   }
 }
 
@@ -69,9 +91,11 @@ package enum JournalError: Error, Equatable, Sendable {
 
 package protocol Journal: ~Copyable, Sendable {
   /// Becomes the owner and hands over every auction that is not over, each under a new epoch.
-  mutating func takeOver() throws(JournalError) -> [Recorded]
+  mutating func takeOver() throws(JournalError) -> Takeover
   /// Makes all of it durable with one commit, or none of it.
   mutating func append(_ appends: [Append]) throws(JournalError)
+  /// Keeps the time, so that the next owner knows for how long nobody was there.
+  mutating func noteAlive(at now: Instant) throws(JournalError)
   /// Gives up ownership, so that another server need not wait for the connection to die.
   mutating func release()
 }

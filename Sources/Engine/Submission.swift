@@ -5,7 +5,8 @@ package import Commerce
 
 package enum EngineCommand: Sendable {
   /// Announces a new auction and admits its first participants.
-  case schedule(requirement: RequirementID, Announcement, participants: [CompanyID])
+  case schedule(
+    requirement: RequirementID, Announcement, participants: [Admission], seed: Bytes32?, keyParts: KeyParts? = nil)
   case act(Auction.Command)
 }
 

@@ -13,7 +13,7 @@ package struct PostgresJournal: Journal, ~Copyable, @unchecked Sendable {
 
   package init(_ settings: ConnectionSettings) { self.settings = settings }
 
-  package mutating func takeOver() throws(JournalError) -> [Recorded] {
+  package mutating func takeOver() throws(JournalError) -> Takeover {
     release()
     do {
       let connection = try Connection(settings)
@@ -28,14 +28,27 @@ package struct PostgresJournal: Journal, ~Copyable, @unchecked Sendable {
   }
 
   /// A new epoch for every auction that is not over: whoever served it before can write no more.
-  private static func claim(_ transaction: Transaction) throws -> [Recorded] {
+  private static func claim(_ transaction: Transaction) throws -> Takeover {
     var claimed = try transaction.rows(
       """
       UPDATE auction SET epoch = epoch + 1 WHERE phase IN ('scheduled', 'open') RETURNING id, requirement_id, epoch
       """
     ) { row in try Recorded(auction: row(), requirement: row(), epoch: row(), lines: []) }
-    for index in claimed.indices { claimed[index].lines = try transaction.journal(of: claimed[index].auction) }
-    return claimed
+    for index in claimed.indices {
+      claimed[index].lines = try transaction.journal(of: claimed[index].auction)
+      claimed[index].seed = try transaction.seed(of: claimed[index].auction)
+    }
+    let lastAlive: Instant? = try transaction.one("SELECT last_alive_at FROM engine_presence") { row in try row() }
+    return Takeover(auctions: claimed, lastAlive: lastAlive)
+  }
+
+  package mutating func noteAlive(at now: Instant) throws(JournalError) {
+    guard let connection else { throw .unavailable("not connected") }
+    do {
+      try connection.transaction(.engine) { transaction in
+        _ = try transaction.execute("UPDATE engine_presence SET last_alive_at = \(now)")
+      }
+    } catch { throw error as? JournalError ?? .unavailable("\(error)") }
   }
 
   package mutating func append(_ appends: [Append]) throws(JournalError) {
@@ -69,6 +82,11 @@ package struct PostgresJournal: Journal, ~Copyable, @unchecked Sendable {
         """)
     }
     guard rows == 1 else { throw JournalError.fenced(append.auction) }
+    if let opening = append.opening { try transaction.keepSecrets(opening, of: append.auction) }
+    // What was sealed and not opened by now stays sealed: nobody can put its key together any more.
+    if append.phase == .closed || append.phase == .cancelled {
+      try transaction.forgetKeyParts(of: append.auction)
+    }
     try transaction.execute(
       """
       INSERT INTO auction_journal (auction_id, position, event)
@@ -81,6 +99,11 @@ package struct PostgresJournal: Journal, ~Copyable, @unchecked Sendable {
 }
 
 extension Transaction {
+  fileprivate func seed(of id: AuctionID) throws -> Bytes32? {
+    let bytes: [UInt8]? = try first("SELECT seed FROM auction_seed WHERE auction_id = \(id)") { row in try row() }
+    return bytes.flatMap { Bytes32($0) }
+  }
+
   fileprivate func journal(of id: AuctionID) throws -> [[UInt8]] {
     try rows("SELECT event FROM auction_journal WHERE auction_id = \(id) ORDER BY position") { row in try row() }
   }

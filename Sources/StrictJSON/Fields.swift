@@ -33,6 +33,15 @@ extension JSON {
     /// Records a fault of a member in the caller's words: a sentence without subject, "must lie after opensAt".
     package func refuse(_ name: String, _ sentence: String) { refuse(name, .refused(sentence)) }
 
+    /// Records a fault of something within this object, found by who knows the whole of it.
+    /// - Parameter path: a JSON Pointer that starts from this object: "" is the object itself, "/lots/0/price" a price.
+    /// - Returns: what to throw where reading cannot go on.
+    @discardableResult
+    package func refuse(at path: String, _ reason: Fault.Reason) -> Faulty {
+      findings.record(reason, at: pointer.appending(path: path))
+      return Faulty()
+    }
+
     /// Refuses every member that was not asked for, and goes no further if this object has any fault.
     package func end() throws(Faulty) {
       for member in members.entries where !taken.contains(where: member.name.isExactly) {
@@ -56,6 +65,18 @@ extension JSON {
     /// Reads a member that may be absent or null: both give nil.
     package func optional<Value>(_ name: String, _ read: (Element) -> Field<Value>) -> Field<Value?> {
       guard let json = take(name), !isLeftEmpty(json) else { return Field(.some(nil)) }
+      return Field(read(element(name, json)).value.map(Optional.some))
+    }
+
+    /// Reads a member that may be left out, which gives nil, but that is never null.
+    /// - Parameter leftOut: what a form means by leaving it out, if that has a meaning.
+    package func omissible<Value>(
+      _ name: String, leftOut: JSON? = nil, _ read: (Element) -> Field<Value>
+    ) -> Field<Value?> {
+      let isForm = findings.origin == .form
+      guard let json = take(name) ?? (isForm ? leftOut : nil), !isForm || json != .string("") else {
+        return Field(.some(nil))
+      }
       return Field(read(element(name, json)).value.map(Optional.some))
     }
 

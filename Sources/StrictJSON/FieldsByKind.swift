@@ -1,4 +1,5 @@
-/// One function for each kind of member, required and optional: the words in which readers of documents are written.
+/// One function for each kind of member, required, optional (may be left out or null) or omissible (may be left out):
+/// the words in which readers of documents are written.
 extension JSON {
   /// Reads the document, an object, into a value, or says everything that is wrong with it.
   package func decode<Value, Failure: Error>(
@@ -45,6 +46,11 @@ extension JSON.Fields {
     optional(name) { $0.enumeration(type) }
   }
 
+  package func omissibleEnumeration<Value>(_ name: String, _ type: Value.Type = Value.self) -> JSON.Field<Value?>
+  where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
+    omissible(name) { $0.enumeration(type) }
+  }
+
   /// A whole number in that range.
   package func int<Value: SignedInteger & FixedWidthInteger>(
     _ name: String, in range: ClosedRange<Value>
@@ -58,6 +64,12 @@ extension JSON.Fields {
     optional(name) { $0.int(in: range) }
   }
 
+  package func omissibleInt<Value: SignedInteger & FixedWidthInteger>(
+    _ name: String, in range: ClosedRange<Value>
+  ) -> JSON.Field<Value?> {
+    omissible(name) { $0.int(in: range) }
+  }
+
   /// True or false; in a form, a box that is ticked ("on") or not there.
   package func bool(_ name: String) -> JSON.Field<Bool> {
     required(name, leftOut: .bool(false)) { $0.bool() }
@@ -65,6 +77,11 @@ extension JSON.Fields {
 
   package func optionalBool(_ name: String) -> JSON.Field<Bool?> {
     optional(name) { $0.bool() }
+  }
+
+  /// In a form, a box that is not there is not ticked.
+  package func omissibleBool(_ name: String) -> JSON.Field<Bool?> {
+    omissible(name, leftOut: .bool(false)) { $0.bool() }
   }
 
   /// A list; the closure reads each element, as in `fields.array("tags") { $0.string(length: 1...30) }`.
@@ -91,6 +108,12 @@ extension JSON.Fields {
     _ name: String, _ build: (JSON.Fields) throws(Failure) -> Value
   ) -> JSON.Field<Value?> {
     optional(name) { $0.object(build) }
+  }
+
+  package func omissibleObject<Value, Failure: Error>(
+    _ name: String, _ build: (JSON.Fields) throws(Failure) -> Value
+  ) -> JSON.Field<Value?> {
+    omissible(name) { $0.object(build) }
   }
 
   /// Any value at all, as it is.

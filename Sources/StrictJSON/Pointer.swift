@@ -14,6 +14,12 @@ extension JSON {
     /// The element of that index, counted from 0.
     package func appending(_ index: Int) -> Pointer { Pointer(description: "\(description)/\(index)") }
 
+    /// What a pointer that starts from here points to; "" is this place.
+    func appending(path: String) -> Pointer {
+      precondition(path.isEmpty || path.utf8.first == Byte.slash, "a JSON Pointer starts with a slash")
+      return Pointer(description: description + path)
+    }
+
     private static func escaped(_ name: String) -> String {
       guard name.utf8.contains(where: { $0 == Byte.tilde || $0 == Byte.slash }) else { return name }
       var token = ""

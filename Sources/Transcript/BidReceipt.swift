@@ -24,12 +24,19 @@ package struct BidReceipt: JSONWritable {
     writer.object {
       $0.member("position", answer.position)
       $0.member("lot", answer.lot)
-      $0.member("price", answer.price)
+      // Under seal there is no price to be told, only what was committed to.
+      if case .sealed(let commitment) = answer.outcome {
+        $0.member("commitment", commitment)
+      } else {
+        $0.member("price", answer.price)
+        if answer.share != Clock.wholeLot { $0.member("share", answer.share) }
+      }
+      $0.optionalMember("ownCurrency", lot?.own?.currency)
       $0.member("receivedAt", answer.receivedAt)
-      $0.optionalMember("rank", lot?.ownRank)
+      $0.optionalMember("rank", lot?.own?.rank)
       $0.optionalMember("bestPrice", lot?.bestPrice)
       if let closesAt = lot?.closesAt { $0.member("closesAt", closesAt) }
-      $0.optionalMember("nextAdmissiblePrice", lot?.nextAdmissible)
+      $0.optionalMember("nextAdmissiblePrice", lot?.own?.nextAdmissible)
     }
   }
 }

@@ -49,6 +49,8 @@ extension EntryFault: CustomStringConvertible {
 
 /// The kinds of event by their written names.
 package enum EventKind: String, CaseIterable, Sendable {
-  case scheduled, participantAdmitted, openingMoved, opened, bidPlaced, bidRefused, lotExtended, lotClosed, closed,
-    cancelled
+  case scheduled, participantAdmitted, observerAdmitted, participantDisqualified, participantReinstated, openingMoved,
+    opened, stageBegan, turnsOrdered, bidPlaced, bidRefused, offerSealed, sealRefused, offerOpened, offerVoid,
+    offerUnreadable, bidderLeft, offerRetracted, offerWithdrawn, proxySet, proxyDropped, lotExtended, paused, resumed,
+    interrupted, rulesChanged, closedEarly, lotClosed, seedRevealed, closed, cancelled
 }

@@ -31,6 +31,9 @@ package struct LiveContext {
   package var title: String
   /// ISO 4217.
   package var currency: String
+  /// The written name of the clock's format.
+  package var format: String
+  package var isPractice = false
   /// The last line of the journal that the view knows.
   package var position: Int64
   package var serverTime: Instant
@@ -43,14 +46,17 @@ package struct LiveContext {
   package var isPresent: (Int) -> Bool
 
   package init(
-    auction: AuctionID, requirement: String, title: String, currency: String, position: Int64, serverTime: Instant,
-    lotTitle: @escaping (LotNumber) -> String, companyName: @escaping (CompanyID) -> String?,
+    auction: AuctionID, requirement: String, title: String, currency: String, format: String, isPractice: Bool,
+    position: Int64, serverTime: Instant, lotTitle: @escaping (LotNumber) -> String,
+    companyName: @escaping (CompanyID) -> String?,
     isPresent: @escaping (Int) -> Bool
   ) {
     self.auction = auction
     self.requirement = requirement
     self.title = title
     self.currency = currency
+    self.format = format
+    self.isPractice = isPractice
     self.position = position
     self.serverTime = serverTime
     self.lotTitle = lotTitle
@@ -73,7 +79,10 @@ extension LiveMessage: JSONWritable {
       $0.member("requirement", context.requirement)
       $0.member("title", context.title)
       $0.member("currency", context.currency)
+      $0.member("format", context.format)
+      if context.isPractice { $0.member("practice", true) }
       $0.member("phase", view.phase)
+      if view.isPaused { $0.member("paused", true) }
       $0.member("position", context.position)
       $0.member("serverTime", context.serverTime)
       $0.member("viewer", view.viewer.kind)
@@ -102,51 +111,6 @@ extension Viewer {
     case .buyer: "buyer"
     case .bidder: "bidder"
     case .observer: "observer"
-    }
-  }
-}
-
-extension AuctionView.Lot {
-  fileprivate func write(to writer: inout JSONWriter, _ context: LiveContext) {
-    writer.object {
-      $0.member("id", String(number.value))
-      $0.member("title", context.lotTitle(number))
-      $0.member("phase", phase)
-      $0.member("opensAt", opensAt)
-      $0.member("closesAt", closesAt)
-      $0.member("extensions", extensions)
-      $0.member("ceiling", ceiling)
-      $0.optionalMember("bestPrice", bestPrice)
-      $0.optionalMember("ownPrice", ownPrice)
-      $0.optionalMember("ownRank", ownRank)
-      $0.optionalMember("leading", ownRank.map { $0 == 1 })
-      $0.optionalMember("bidderCount", bidderCount)
-      $0.optionalMember("nextAdmissiblePrice", nextAdmissible)
-      $0.array("bids") { for bid in bids { bid.write(to: &$0, context) } }
-      $0.array("ranking") { for standing in ranking { standing.write(to: &$0, context) } }
-    }
-  }
-}
-
-extension AuctionView.SeenBid {
-  fileprivate func write(to writer: inout JSONWriter, _ context: LiveContext) {
-    writer.object {
-      $0.member("position", position)
-      $0.member("at", at)
-      $0.member("price", price)
-      $0.member("bidder", context.called(bidder))
-      $0.member("own", isOwn)
-    }
-  }
-}
-
-extension AuctionView.Standing {
-  fileprivate func write(to writer: inout JSONWriter, _ context: LiveContext) {
-    writer.object {
-      $0.member("rank", rank)
-      $0.member("bidder", context.called(bidder))
-      $0.member("price", price)
-      $0.member("own", isOwn)
     }
   }
 }

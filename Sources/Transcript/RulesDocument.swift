@@ -17,8 +17,6 @@ package struct RulesDocument: Hashable, Sendable {
   }
 
   enum Format: String, CaseIterable { case first = "kontor-rules/1" }
-  enum ClockKind: String, CaseIterable { case english }
-  enum DecrementKind: String, CaseIterable { case none, absolute, percent }
 
   /// Lower-case words with hyphens between them, 64 characters at most.
   package static func isName(_ text: String) -> Bool {

@@ -16,13 +16,16 @@ package struct House: Sendable {
   let hasher: PasswordHasher
   let throttle: SignInThrottle
   let tokenUse: RateLimit<ActorID>
+  package let presets: Presets
+  let gallery = Gallery()
+  let givenShares = GivenShares()
   let renderer: Renderer
   let assets: AssetFiles
   let meters = Meters()
   /// The wall clock, asked once a request.
   let now: @Sendable () -> Instant
 
-  /// Reads templates, texts and assets below `resources`; throws where one is missing or malformed.
+  /// Reads presets, templates, texts and assets below `resources`; throws where one is missing or malformed.
   package init(
     database: Database, engine: Engine<PostgresJournal>, codes: CodeLists, resources: Resources,
     exposure: Exposure, now: @escaping @Sendable () -> Instant
@@ -37,6 +40,7 @@ package struct House: Sendable {
     hasher = PasswordHasher()
     throttle = SignInThrottle()
     tokenUse = RateLimit(burst: Limits.requestsAtOnce, interval: .seconds(1) / Limits.requestsPerSecond)
+    presets = try Presets(directory: resources.presets)
     renderer = try Renderer(templates: resources.templates, texts: resources.texts)
     assets = try AssetFiles(directory: resources.assets)
   }
@@ -53,5 +57,6 @@ package struct Resources: Sendable {
   package var migrations: String { root + "/Sources/Store/Migrations" }
   package var roles: String { root + "/Sources/Store/roles.sql" }
   package var codeLists: String { root + "/Sources/Interchange/CodeLists/data" }
+  package var presets: String { root + "/contracts/rules" }
   package var demonstration: String { root + "/Sources/kontor/Demonstration/data" }
 }

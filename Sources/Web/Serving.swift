@@ -25,11 +25,15 @@ extension House {
       logger.info("Kontor is listening", metadata: ["at": "\(place)"])
       running.yield()
     }
-    let heartbeat = Heartbeat(house: self)
+    let heartbeat = Regularly { engine.feed.heartbeat() }
+    let doorkeeper = Regularly { await endOrphanedStreams() }
     let companion = Companion(isRunning: isRunning, work: onReady)
     let group = ServiceGroup(
       configuration: .init(
-        services: [.init(service: heartbeat), .init(service: companion), .init(service: application)],
+        services: [
+          .init(service: heartbeat), .init(service: doorkeeper), .init(service: companion),
+          .init(service: application),
+        ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await group.run()
   }
@@ -71,15 +75,18 @@ private struct Companion: Service {
   }
 }
 
-/// Rings the bell of every stream, so that even a silent auction shows that it is alive.
-private struct Heartbeat: Service {
-  let house: House
+/// Does something every few seconds for as long as the server runs: shows streams that even a silent auction is alive,
+/// ends those that nobody may watch any more.
+private struct Regularly: Service {
+  let work: @Sendable () async -> Void
+
+  init(_ work: @escaping @Sendable () async -> Void) { self.work = work }
 
   func run() async throws {
     try? await cancelWhenGracefulShutdown {
       while true {
         try await Task.sleep(for: .seconds(Limits.heartbeatSeconds))
-        house.engine.feed.heartbeat()
+        await work()
       }
     }
   }

@@ -11,7 +11,7 @@ import ArgumentParser
       Every option can also be an environment variable (--port is KONTOR_PORT, --database-url is KONTOR_DATABASE_URL)
       or a member of the JSON file named by --config; options win over the environment, the environment over the file.
       """,
-    version: version, subcommands: [Serve.self, Demo.self, Migrate.self, Import.self, Operator.self])
+    version: version, subcommands: [Serve.self, Demo.self, Migrate.self, Import.self, Operator.self, RulesCommand.self])
 
   static let version = "0.1.0"
 }

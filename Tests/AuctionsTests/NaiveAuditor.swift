@@ -1,211 +1,257 @@
 // A second implementation of the rules, slow and simple, written from their text and not from the code.
 
 import Auctions
-import Foundation
 
-/// Keeps nothing but the list of what was accepted and computes everything from it again for every answer.
+/// Keeps nothing but the list of what happened, and works everything out from it again for every answer.
 struct NaiveAuditor {
-  private struct Accepted {
-    var lot: LotNumber
-    var bidder: CompanyID
-    var price: Money
-  }
+  let announced: Announcement
+  private(set) var journal: [Entry]
 
-  private enum Stage { case before, during, after }
-
-  private let announced: Announcement
-  private var stage = Stage.before
-  private var opensAt: Instant
-  private var admitted: [CompanyID] = []
-  private var accepted: [Accepted] = []
-  private var extended: [(lot: LotNumber, until: Instant)] = []
-  private var finished: [LotNumber] = []
-  private var keysUsed: [(bidder: CompanyID, key: String)] = []
-
-  init(_ announcement: Announcement) {
+  init?(_ first: Entry) {
+    guard case .scheduled(let announcement) = first.event else { return nil }
     announced = announcement
-    opensAt = announcement.opensAt
+    journal = [first]
   }
 
-  /// What the auction owes as an answer. Believes its own answer.
-  mutating func answer(
-    _ command: Auction.Command, at now: Instant
-  ) -> Result<[Auction.Event], Auction.Rejection> {
-    switch command {
-    case .tick: .success(tick(now))
-    case .placeBid(let bid): .success(place(bid, now))
-    case .admit(let company): admit(company)
-    case .moveOpening(let instant): move(instant, now)
-    case .cancel(let reason): cancel(reason)
-    }
-  }
-}
+  mutating func record(_ entries: [Entry]) { journal += entries }
 
-/// Commands other than bids.
-extension NaiveAuditor {
-  private mutating func admit(_ company: CompanyID) -> Result<[Auction.Event], Auction.Rejection> {
-    if stage == .after { return .failure(.alreadyOver) }
-    if admitted.contains(company) { return .success([]) }
-    admitted.append(company)
-    return .success([.participantAdmitted(company)])
-  }
-
-  private mutating func move(_ instant: Instant, _ now: Instant) -> Result<[Auction.Event], Auction.Rejection> {
-    if stage == .after { return .failure(.alreadyOver) }
-    if stage == .during { return .failure(.alreadyOpen) }
-    if instant.milliseconds < now.milliseconds { return .failure(.opensInThePast) }
-    opensAt = instant
-    return .success([.openingMoved(to: instant)])
-  }
-
-  private mutating func cancel(_ reason: String) -> Result<[Auction.Event], Auction.Rejection> {
-    if stage == .after { return .failure(.alreadyOver) }
-    if reason == "" { return .failure(.reasonMissing) }
-    stage = .after
-    return .success([.cancelled(reason: reason)])
-  }
-
-  private mutating func tick(_ now: Instant) -> [Auction.Event] {
-    var events: [Auction.Event] = []
-    if stage == .before, now.milliseconds >= opensAt.milliseconds {
-      stage = .during
-      events.append(.opened)
-    }
-    guard stage == .during else { return events }
-    for lot in announced.lots.map(\.number) where !finished.contains(lot) && end(lot) <= now.milliseconds {
-      finished.append(lot)
-      events.append(.lotClosed(lot, winner: board(lot).first?.bidder))
-    }
-    if finished.count == announced.lots.count {
-      stage = .after
-      events.append(.closed)
-    }
-    return events
-  }
-}
-
-/// Bids.
-extension NaiveAuditor {
-  private mutating func place(_ bid: Bid, _ now: Instant) -> [Auction.Event] {
-    if keysUsed.contains(where: { $0.bidder == bid.bidder && $0.key == bid.key }) { return [] }
-    keysUsed.append((bid.bidder, bid.key))
-    if let refusal = refusal(bid, now) { return [.bidRefused(bid, refusal)] }
-    let leaderBefore = board(bid.lot).first?.bidder
-    accepted.append(Accepted(lot: bid.lot, bidder: bid.bidder, price: bid.price))
-    let leaderAfter = board(bid.lot).first?.bidder
-    guard let until = newEnd(bid.lot, now, leadChanged: leaderBefore != leaderAfter) else {
-      return [.bidPlaced(bid)]
-    }
-    extended.append((bid.lot, until))
-    return [.bidPlaced(bid), .lotExtended(bid.lot, until: until)]
-  }
-
-  private func refusal(_ bid: Bid, _ now: Instant) -> Refusal? {
-    if !admitted.contains(bid.bidder) { return Refusal(.notAdmitted, offered: bid.price) }
-    guard let lot = announced.lots.first(where: { $0.number == bid.lot }) else {
-      return Refusal(.unknownLot, offered: bid.price)
-    }
-    if stage == .before { return Refusal(.notYetOpen, offered: bid.price) }
-    if stage != .during || finished.contains(bid.lot) || now.milliseconds >= end(bid.lot) {
-      return Refusal(.alreadyClosed, offered: bid.price)
-    }
-    let table = PriceTable(lot: lot, bidder: bid.bidder, board: board(bid.lot), rule: announced.rules.admissibility)
-    guard let objection = table.objection(to: bid.price) else { return nil }
-    return Refusal(
-      objection.reason, offered: bid.price, threshold: objection.line, nextAdmissible: table.highestWithoutObjection)
-  }
-
-  /// The last offer of everybody in the lot: cheapest first, of equals the one made earlier.
-  private func board(_ lot: LotNumber) -> [PriceTable.Offer] {
-    var last: [(order: Int, offer: PriceTable.Offer)] = []
-    for (order, bid) in accepted.enumerated() where bid.lot == lot {
-      last.removeAll { $0.offer.bidder == bid.bidder }
-      last.append((order, PriceTable.Offer(bidder: bid.bidder, price: bid.price)))
-    }
-    return last.sorted { ($0.offer.price.tenThousandths, $0.order) < ($1.offer.price.tenThousandths, $1.order) }
-      .map(\.offer)
-  }
-
-  private func end(_ lot: LotNumber) -> Int64 {
-    if let last = extended.last(where: { $0.lot == lot }) { return last.until.milliseconds }
-    guard case .english(let duration) = announced.rules.clock else { return 0 }
-    return opensAt.milliseconds + duration
-  }
-
-  private func newEnd(_ lot: LotNumber, _ now: Instant, leadChanged: Bool) -> Instant? {
-    guard let rule = announced.rules.closing.softClose else { return nil }
-    let remaining = end(lot) - now.milliseconds
-    if remaining <= 0 || remaining > rule.windowMilliseconds { return nil }
-    if rule.trigger == .leadChanges && !leadChanged { return nil }
-    if extended.count(where: { $0.lot == lot }) == rule.limit { return nil }
-    let from = rule.base == .end ? end(lot) : now.milliseconds
-    let until = from + rule.extensionMilliseconds
-    return until <= end(lot) ? nil : Instant(milliseconds: until)
-  }
-}
-
-/// What one bidder may offer in one lot at one moment, price by price.
-struct PriceTable {
-  struct Offer {
+  struct Standing: Equatable {
     var bidder: CompanyID
-    var price: Money
+    var price: Int64
+    var value: Ratio
+    var share: Int
+    /// When it was received: the place of its entry in the journal.
+    var order: Int64
+  }
+}
+
+// What holds for the whole auction.
+extension NaiveAuditor {
+  var rules: Rules {
+    var now = announced.rules
+    for entry in journal { if case .rulesChanged(let changed, _) = entry.event { now = changed } }
+    return now
   }
 
-  typealias Objection = (reason: Refusal.Reason, line: Money?)
-
-  private let ceiling: Money
-  private let own: Money?
-  private let leads: Bool
-  private let others: [Money]
-  private let rule: Admissibility
-  private let stepLine: Money?
-
-  init(lot: Announcement.Lot, bidder: CompanyID, board: [Offer], rule: Admissibility) {
-    ceiling = lot.ceiling
-    own = board.first { $0.bidder == bidder }?.price
-    leads = board.first?.bidder == bidder
-    others = board.filter { $0.bidder != bidder }.map(\.price)
-    self.rule = rule
-    let base = rule.base == .own ? own : board.first?.price
-    stepLine = base.map { Money(tenThousandths: $0.tenThousandths - Self.step(rule, from: $0)) }
+  var hasOpened: Bool { journal.contains { $0.event == .opened } }
+  func hasOpened(before entry: Entry) -> Bool {
+    journal.contains { $0.event == .opened && $0.position < entry.position }
   }
 
-  func objection(to price: Money) -> Objection? {
-    let cents = price.tenThousandths
-    if cents <= 0 { return (.priceNotPositive, nil) }
-    if Self.places(price) > rule.decimals { return (.tooManyDecimals, nil) }
-    if cents > ceiling.tenThousandths { return (.aboveCeiling, ceiling) }
-    if leads && !rule.leaderMayImprove { return (.leaderMayNotImprove, nil) }
-    if let own, cents >= own.tenThousandths { return (.notBelowOwnOffer, own) }
-    if let stepLine, cents > stepLine.tenThousandths { return (.stepTooSmall, stepLine) }
-    if !rule.tiesAllowed && others.contains(price) { return (.equalsAnotherOffer, price) }
-    return nil
-  }
+  var isOver: Bool { isClosed || journal.contains { if case .cancelled = $0.event { true } else { false } } }
+  var isClosed: Bool { journal.contains { $0.event == .closed } }
 
-  /// Tries every price of the lot, the highest first.
-  var highestWithoutObjection: Money? {
-    let smallest: [Int64] = [10_000, 1_000, 100, 10, 1]
-    for price in stride(from: ceiling.tenThousandths, to: 0, by: -Int(smallest[rule.decimals])) {
-      if objection(to: Money(tenThousandths: price)) == nil { return Money(tenThousandths: price) }
+  /// As announced, as moved, and later by every outage into which it fell.
+  var opensAt: Int64 {
+    var at = announced.opensAt.milliseconds
+    for entry in journal {
+      if case .openingMoved(let moved) = entry.event { at = moved.milliseconds }
+      if case .interrupted(let away) = entry.event, !hasOpened(before: entry) {
+        if at < entry.at.milliseconds { at += away }
+      }
     }
-    return nil
+    return at
   }
 
-  /// Decimal arithmetic as on paper: the percentage, then every further digit struck off.
-  private static func step(_ rule: Admissibility, from base: Money) -> Int64 {
-    switch rule.decrement {
-    case .none: return 0
-    case .absolute(let amount): return amount.tenThousandths
-    case .percent(let hundredths):
-      var exact = Decimal(base.tenThousandths) / 10_000 * Decimal(hundredths) / 10_000
-      var cut = Decimal()
-      NSDecimalRound(&cut, &exact, rule.decimals, .down)
-      return NSDecimalNumber(decimal: cut * 10_000).int64Value
+  /// Admitted companies in the order of their first admission, with their last terms.
+  var admissions: [Admission] {
+    var all: [Admission] = []
+    for entry in journal {
+      guard case .participantAdmitted(let admission) = entry.event else { continue }
+      if let place = all.firstIndex(where: { $0.company == admission.company }) {
+        all[place] = admission
+      } else {
+        all.append(admission)
+      }
+    }
+    return all
+  }
+
+  func admission(_ company: CompanyID) -> Admission? { admissions.first { $0.company == company } }
+
+  func isDisqualified(_ company: CompanyID, before position: Int64 = .max) -> Bool {
+    var isOut = false
+    for entry in journal where entry.position < position {
+      if case .participantDisqualified(company, _) = entry.event { isOut = true }
+      if case .participantReinstated(company, _) = entry.event { isOut = false }
+    }
+    return isOut
+  }
+
+  var pausedAt: Int64? {
+    var at: Int64?
+    for entry in journal {
+      if case .paused = entry.event { at = entry.at.milliseconds }
+      if entry.event == .resumed { at = nil }
+    }
+    return at
+  }
+
+  func lot(_ number: LotNumber) -> Announcement.Lot? { announced.lots.first { $0.number == number } }
+
+  var tick: Int64 { [10_000, 1_000, 100, 10, 1][rules.admissibility.decimals] }
+  var higherWins: Bool { announced.rules.ranking.direction == .higher }
+
+  func isBetter(_ a: Ratio, _ b: Ratio) -> Bool { higherWins ? a > b : a < b }
+
+  func terms(_ company: CompanyID, _ number: LotNumber) -> NaiveTerms {
+    NaiveTerms(admission(company), lot: number, announced: announced)
+  }
+}
+
+// The offers that stand, and their order.
+extension NaiveAuditor {
+  /// Best first; of equal ones the earlier first.
+  func standing(_ number: LotNumber) -> [Standing] {
+    all(number).filter { !isDisqualified($0.bidder) }.sorted { a, b in
+      a.value == b.value ? a.order < b.order : isBetter(a.value, b.value)
     }
   }
 
-  private static func places(_ price: Money) -> Int {
-    guard let point = price.description.split(separator: ".").last else { return 0 }
-    return point.reversed().drop { $0 == "0" }.count
+  /// Those of the disqualified too.
+  func all(_ number: LotNumber) -> [Standing] {
+    var offers: [Standing] = []
+    var pending: Standing?
+    var isOpen = false
+    for entry in journal {
+      if entry.event == .opened { isOpen = true }
+      if entry.event.endsTurn(of: number), let said = pending {
+        offers.removeAll { $0.bidder == said.bidder }
+        offers.append(said)
+        pending = nil
+      }
+      switch entry.event {
+      case .bidPlaced(let bid) where bid.lot == number:
+        let offer = offer(bid.bidder, number, bid.price, share: bid.share, order: entry.position)
+        // What is said in a turn counts when the turn is over.
+        if isOpen, announced.rules.clock.hasTurns {
+          pending = offer
+        } else {
+          if !announced.rules.clock.isDutch { offers.removeAll { $0.bidder == bid.bidder } }
+          offers.append(offer)
+        }
+      case .offerOpened(number, let opened):
+        offers.removeAll { $0.bidder == opened.bidder }
+        let order = sealed(opened.bidder, number, before: entry.position)?.position ?? 0
+        offers.append(offer(opened.bidder, number, opened.price, share: Clock.wholeLot, order: order))
+      case .offerRetracted(number, _): pending = nil
+      case .participantDisqualified(let bidder, _): if pending?.bidder == bidder { pending = nil }
+      // The disqualified have no standing offer that could be withdrawn.
+      case .offerWithdrawn(number, let bidder, _): offers.removeAll { $0.bidder == bidder }
+      default: break
+      }
+    }
+    return offers
+  }
+
+  /// What the one whose turn it is has offered.
+  func pending(_ number: LotNumber) -> Bid? {
+    var pending: Bid?
+    guard announced.rules.clock.hasTurns, hasOpened else { return nil }
+    for entry in journal {
+      if entry.event.endsTurn(of: number) || entry.event == .opened { pending = nil }
+      if case .bidPlaced(let bid) = entry.event, bid.lot == number { pending = bid }
+      if case .offerRetracted(number, _) = entry.event { pending = nil }
+      if case .participantDisqualified(let bidder, _) = entry.event, bidder == pending?.bidder { pending = nil }
+    }
+    return pending
+  }
+
+  /// The envelope that a bidder sealed last.
+  func sealed(_ bidder: CompanyID, _ number: LotNumber, before position: Int64 = .max) -> Entry? {
+    journal.last { entry in
+      guard entry.position < position, case .offerSealed(let offer) = entry.event else { return false }
+      return offer.bidder == bidder && offer.lot == number
+    }
+  }
+
+  private func offer(
+    _ bidder: CompanyID, _ number: LotNumber, _ price: Money, share: Int, order: Int64
+  ) -> Standing {
+    let price = price.tenThousandths
+    return Standing(
+      bidder: bidder, price: price, value: terms(bidder, number).value(price), share: share, order: order)
+  }
+
+  /// By the rule for ties: 1, 2, 3, or the better or the worse of the places that equal offers take.
+  func rank(_ place: Int, of offers: [Standing]) -> Int {
+    let value = offers[place].value
+    switch announced.rules.ranking.ties {
+    case .earlierFirst, .drawn: return place + 1
+    case .equalBest: return offers.count { isBetter($0.value, value) } + 1
+    case .equalWorst: return offers.count { !isBetter(value, $0.value) }
+    }
+  }
+
+  func wins(_ number: LotNumber, _ offers: [Standing]) -> [Win] {
+    if announced.rules.clock.isDutch {
+      return offers.map { Win(bidder: $0.bidder, price: Money(tenThousandths: $0.price), share: $0.share) }
+    }
+    guard let best = offers.first else { return [] }
+    var price = best.price
+    if case .sealed(let sealed) = announced.rules.clock.format, sealed.pricing == .second {
+      let terms = terms(best.bidder, number)
+      let ceiling = bound(terms.own(lot(number)?.ceiling ?? .zero))
+      price = ceiling
+      if offers.count > 1 {
+        let second = bound(terms.price(offers[1].value))
+        // Cutting may not pay a winner less than it asked for, nor a good value more than the ceiling.
+        price = higherWins ? max(min(second, best.price), ceiling) : min(max(second, best.price), ceiling)
+      }
+    }
+    return [Win(bidder: best.bidder, price: Money(tenThousandths: price))]
+  }
+
+  /// Translated prices are cut against the bidder.
+  func bound(_ price: Ratio) -> Int64 { higherWins ? price.up(to: tick) : price.down(to: tick) }
+
+  /// Bidders whose offers need a justification: so far below the mean of the others' first offers, or below the next.
+  func abnormallyLow(_ number: LotNumber) -> [CompanyID] {
+    guard let rule = announced.rules.ranking.abnormallyLow, !higherWins else { return [] }
+    let offers = standing(number)
+    let first = firstOffers(number)
+    return offers.enumerated().filter { place, offer in
+      let others = first.filter { $0.bidder != offer.bidder }
+      let sum = others.reduce(Ratio(0)) { $0 + $1.value }
+      let mean = others.isEmpty ? nil : sum / Ratio(Int128(others.count))
+      let next = offers.dropFirst(place + 1).first { $0.bidder != offer.bidder }
+      return isFar(offer.value, mean, rule.belowMeanHundredths) || isFar(offer.value, next?.value, rule.belowNextHundredths)
+    }.map(\.element.bidder)
+  }
+
+  /// What everybody began with: the first offer, or the last one before the opening.
+  private func firstOffers(_ number: LotNumber) -> [Standing] {
+    var (first, isOpen): ([Standing], Bool) = ([], false)
+    for entry in journal {
+      if entry.event == .opened { isOpen = true }
+      guard let said = entry.event.offer(on: number) else { continue }
+      if isOpen, first.contains(where: { $0.bidder == said.bidder }) { continue }
+      first.removeAll { $0.bidder == said.bidder }
+      first.append(offer(said.bidder, number, said.price, share: 0, order: 0))
+    }
+    return first
+  }
+
+  private func isFar(_ value: Ratio, _ from: Ratio?, _ hundredths: Int64) -> Bool {
+    guard let from else { return false }
+    return value <= from * Ratio(10_000 - Int128(hundredths), 10_000)
+  }
+}
+
+extension Auction.Event {
+  fileprivate func offer(on number: LotNumber) -> (bidder: CompanyID, price: Money)? {
+    switch self {
+    case .bidPlaced(let bid) where bid.lot == number: (bid.bidder, bid.price)
+    case .offerOpened(number, let opened): (opened.bidder, opened.price)
+    default: nil
+    }
+  }
+
+  /// A turn is over when the next stage begins, or the lot ends.
+  func endsTurn(of number: LotNumber) -> Bool {
+    switch self {
+    case .stageBegan(number, _, _), .turnsOrdered(number, _, _): true
+    default: false
+    }
   }
 }

@@ -1,7 +1,5 @@
 // The document by itself, and against the router: every route is described, and nothing else is.
 
-import Auctions
-import Commerce
 import Foundation
 import HTTPTypes
 import SiteSupport
@@ -96,18 +94,8 @@ import Testing
   /// Every refusal of the domain is described somewhere.
   @Test func everyReasonIsDescribed() {
     let described = Set(contract.operations.flatMap { operation in (400..<600).flatMap(operation.reasons) })
-    for reason in Self.reasons where !described.contains(reason) { Issue.record("\(reason) is not described") }
+    for reason in EveryReason.words where !described.contains(reason) { Issue.record("\(reason) is not described") }
   }
-
-  private static let reasons: [String] = {
-    let rejections: [any Sequence] = [
-      Company.Rejection.allCases, Members.Rejection.allCases, Requirement.Rejection.allCases,
-      Invitation.Rejection.allCases, Invitation.Refused.allCases, Award.Rejection.allCases, Award.Refused.allCases,
-      Order.Rejection.allCases, Feedback.Refused.allCases, Idea.Rejection.allCases, Auction.Rejection.allCases,
-      Refusal.Reason.allCases, Rules.Fault.allCases,
-    ]
-    return rejections.flatMap { $0.map { "\($0)" } }
-  }()
 
   /// And no reason is made up: the program has a word for it.
   @Test func everyDescribedReasonExists() throws {

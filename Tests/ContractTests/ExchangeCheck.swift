@@ -73,27 +73,3 @@ extension Contract {
     }
   }
 }
-
-/// One event of a stream, as a client reads it.
-struct ServerEvent {
-  var id: String?
-  var kind = "message"
-  var data = ""
-
-  /// All whole events; blocks without data (comments, `retry`) are none.
-  static func all(in stream: String) -> [ServerEvent] {
-    stream.split(separator: "\n\n").compactMap { block in
-      var event = ServerEvent()
-      for line in block.split(separator: "\n") {
-        let value = line.drop { $0 != ":" }.dropFirst().drop { $0 == " " }
-        switch line.prefix(while: { $0 != ":" }) {
-        case "id": event.id = String(value)
-        case "event": event.kind = String(value)
-        case "data": event.data += value
-        default: break
-        }
-      }
-      return event.data.isEmpty ? nil : event
-    }
-  }
-}

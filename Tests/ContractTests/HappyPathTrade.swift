@@ -42,7 +42,7 @@ extension Story {
     try await ask(.get, "/api/requirements?scope=others", as: supplier.program)
   }
 
-  private func invite(_ company: String, to requirement: String) async throws -> String {
+  func invite(_ company: String, to requirement: String) async throws -> String {
     let body = example("invite").with("supplier", company)
     let answer = try await ask(.post, "\(requirement)/invitations", as: buyer.program, body)
     return try #require(answer.headers[.location])
@@ -60,6 +60,7 @@ extension Story {
     let path = try #require(scheduled.headers[.location])
     let id = try #require(scheduled.json?["id"]?.text)
     try await ask(.get, path, as: supplier.program)
+    try await admit(to: path, of: requirement)
     try await ask(.put, "\(path)/opening", as: buyer.program, example("openAuction"))
     try await house.pass(seconds: 1, in: id)
     try await ask(.get, "\(path)/rules", as: supplier.program)
@@ -68,15 +69,16 @@ extension Story {
       try await bid("2", "1280.00", in: path)
       try await refusedBid(in: path)
     }
+    try await intervene(in: path)
     try await ask(.get, "/api/auctions?limit=5", as: supplier.program)
-    try await house.pass(minutes: 31, in: id)
+    try await house.pass(minutes: 45, in: id)
     for side in [buyer, supplier] {
       #expect(try await ask(.get, path, as: side.program).json?["phase"]?.text == "closed")
     }
     return path
   }
 
-  private func bid(_ lot: String, _ price: String, in auction: String) async throws {
+  func bid(_ lot: String, _ price: String, in auction: String) async throws {
     let bid = example("placeBid").with("lot", lot).with("price", price)
     try await ask(.post, "\(auction)/bids", as: supplier.program, bid)
   }
@@ -97,7 +99,7 @@ extension Story {
     }
     try await eventually { house.streams == 2 }
     try await body()
-    house.heartbeat()
+    await house.heartbeat()
     try await Task.sleep(for: .milliseconds(200))
     for watcher in watchers {
       watcher.cancel()

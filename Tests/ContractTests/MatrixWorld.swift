@@ -143,6 +143,8 @@ extension MatrixWorld {
   func call(_ operation: Operation, _ role: Role, _ ownership: Ownership) async throws -> HTTPCall {
     let id = operation.namesRecord ? try await record(of: operation, role, ownership) : ""
     let path = operation.path.replacing("{id}", with: id).replacing("{number}", with: "1")
+      .replacing("{lot}", with: "1").replacing("{company}", with: "\(partner.company.id)")
+      .replacing("{name}", with: "english-open")
     var call = HTTPCall(operation.method, path, as: try await caller(role), body: body(operation, role))
     if operation.needsRevision { call.headers[.ifMatch] = "*" }
     let key = "\(operation)-\(role)-\(ownership)"

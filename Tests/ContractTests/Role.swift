@@ -68,7 +68,7 @@ extension Operation {
   func outcome(_ role: Role, _ ownership: Ownership) -> Outcome {
     if let gate = gate(role) { return gate }
     // A company that is not verified is told so before anything about the auction.
-    if id == "placeBid", role == .unverified { return .refused(403, "companyNotVerified") }
+    if Self.ofBidders.contains(id), role == .unverified { return .refused(403, "companyNotVerified") }
     if id == "actForCompany", role == .platformOperator { return .hidden }
     guard namesRecord else { return .reached }
     switch ownership {
@@ -78,6 +78,8 @@ extension Operation {
     case .own, .colleagues: return domain(role) ?? .reached
     }
   }
+
+  private static let ofBidders = ["placeBid", "sealOffer", "setProxy", "dropProxy", "retractOffer", "leaveLot"]
 
   /// A person that is no member is said to be none, whether it exists or not.
   private var missing: Outcome { path.hasPrefix("/api/members") ? .refused(404, "notAMember") : .hidden }

@@ -43,8 +43,20 @@ struct TradedHouse: Sendable {
     _ = try await house.succeed(giving)
     let proposal = #"{"addressee": "\#(supplier.company.id)", "title": "Longer cables"}"#
     let idea = try await house.make("/api/ideas", buyer, .sample(proposal))
+    try await announceSealed()
     let voter = try await house.session(of: buyer.company.founder).caller
     _ = try await house.succeed(HTTPCall(.put, "/api/ideas/\(idea)/vote", as: voter))
+  }
+
+  /// An auction that buyer and supplier are to open together.
+  private func announceSealed() async throws {
+    let requirement = try await house.make("/api/requirements", buyer, SampleDocuments.requirement)
+    let path = "/api/requirements/\(requirement)"
+    _ = try await house.succeed(
+      HTTPCall(.put, "\(path)/publication", as: buyer.caller, headers: [.ifMatch: "*"], body: .sample("{}")))
+    let openers = #"["\#(buyer.company.id)", "\#(supplier.company.id)"]"#
+    let announcement = JSON.sample(#"{"preset": "sealed-first-price", "openers": \#(openers)}"#)
+    _ = try await house.succeed(HTTPCall(.post, "\(path)/auctions", as: buyer.caller, body: announcement))
   }
 
   /// Runs as whoever calls it, so row-level security holds inside.

@@ -3,6 +3,7 @@
 import Auctions
 import Commerce
 import Synchronization
+import Transcript
 
 @testable import Engine
 
@@ -13,6 +14,9 @@ final class Ledger: Sendable {
     var epochs: [AuctionID: Int64] = [:]
     var requirements: [AuctionID: RequirementID] = [:]
     var phases: [AuctionID: Auction.Phase] = [:]
+    var seeds: [AuctionID: Bytes32] = [:]
+    /// When owners said that they are there.
+    var notes: [Instant] = []
     /// The next appends that fail, each with whether it is durable all the same.
     var failures: [Bool] = []
     var commits = 0
@@ -20,21 +24,27 @@ final class Ledger: Sendable {
 
   let state = Mutex(State())
   func lines(_ id: AuctionID) -> [[UInt8]] { state.withLock { $0.lines[id] ?? [] } }
+  func entries(_ id: AuctionID) throws -> [Entry] { try lines(id).map { try EntryCodec.decode($0) } }
   func failNext(durable: Bool) { state.withLock { $0.failures.append(durable) } }
+
+  var notes: [Instant] { state.withLock { $0.notes } }
+  /// Nobody has said so since.
+  func noteLast(_ now: Instant?) { state.withLock { $0.notes = now.map { [$0] } ?? [] } }
 }
 
 struct MemoryJournal: Journal {
   let ledger: Ledger
 
-  mutating func takeOver() throws(JournalError) -> [Recorded] {
+  mutating func takeOver() throws(JournalError) -> Takeover {
     ledger.state.withLock { state in
       let live = state.lines.keys.filter { state.phases[$0] == .scheduled || state.phases[$0] == .open }
-      return live.sorted().map { id in
+      let recorded = live.sorted().map { id in
         state.epochs[id, default: 0] += 1
         return Recorded(
           auction: id, requirement: state.requirements[id] ?? .none, epoch: state.epochs[id] ?? 0,
-          lines: state.lines[id] ?? [])
+          lines: state.lines[id] ?? [], seed: state.seeds[id])
       }
+      return Takeover(auctions: recorded, lastAlive: state.notes.last)
     }
   }
 
@@ -55,6 +65,8 @@ struct MemoryJournal: Journal {
     try result.get()
   }
 
+  mutating func noteAlive(at now: Instant) throws(JournalError) { ledger.state.withLock { $0.notes.append(now) } }
+
   mutating func release() {}
 }
 
@@ -65,6 +77,7 @@ extension Ledger.State {
     if let opening = append.opening {
       epochs[append.auction] = append.epoch
       requirements[append.auction] = opening.requirement
+      seeds[append.auction] = opening.seed
     }
   }
 }

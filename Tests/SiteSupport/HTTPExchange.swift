@@ -86,5 +86,6 @@ extension HTTPAnswer: CustomStringConvertible {
 extension HTTPField.Name {
   package static let idempotencyKey = Self("Idempotency-Key")!
   package static let requestID = Self("X-Request-Id")!
+  static let lastEventID = Self("Last-Event-ID")!
   fileprivate static let secFetchSite = Self("Sec-Fetch-Site")!
 }

@@ -27,21 +27,23 @@ package struct TestHouse: Sendable {
   private let application: Application<RouterResponder<SiteContext>>
 
   /// Opens a house on `database`, by default a fresh one that has all tables and nothing in them.
-  package init(on database: TestDatabase? = nil, clock: TestClock = TestClock()) async throws {
+  package init(
+    on database: TestDatabase? = nil, clock: TestClock = TestClock(), logger: Logger = .silent
+  ) async throws {
     let database = if let database { database } else { try await TestDatabase.migrated() }
     let settings = database.application
     let engine = Engine<PostgresJournal>(
-      inboxLimit: Limits.inbox, watchersPerCompany: Limits.streamsPerCompany, logger: .silent, now: { clock.now })
+      inboxLimit: Limits.inbox, watchersPerCompany: Limits.streamsPerCompany, logger: logger, now: { clock.now })
     engine.start { PostgresJournal(settings) }
     self.database = database
     self.clock = clock
     house = try House(
-      database: Database(settings, connections: 2, logger: .silent), engine: engine,
+      database: Database(settings, connections: 2, logger: logger), engine: engine,
       codes: CodeLists(directory: TestFiles.codeLists.path), resources: Resources(root: TestFiles.root.path),
       exposure: Exposure(), now: { clock.now })
     let router = house.makeRouter()
     routes = router.routes.map { ($0.method, $0.path.description) }
-    application = Application(router: router, logger: .silent)
+    application = Application(router: router, logger: logger)
     try await eventually { engine.currentStatus.isServing }
   }
 
@@ -82,13 +84,16 @@ package struct TestHouse: Sendable {
   package var streams: Int { house.engine.feed.watcherCount }
 
   /// What the server does by itself every few seconds.
-  package func heartbeat() { house.engine.feed.heartbeat() }
+  package func heartbeat() async {
+    house.engine.feed.heartbeat()
+    await house.endOrphanedStreams()
+  }
 
   /// Lets time pass and an auction notice it.
   package func pass(minutes: Int64 = 0, seconds: Int64 = 0, in auction: String) async throws {
     clock.advance(minutes: minutes, seconds: seconds)
     guard let id = AuctionID(auction) else { throw TestHouseError.noIdentifier(auction) }
-    _ = try await house.engine.submit(.act(.tick), to: id)
+    _ = try await house.engine.submit(.act(.tick(seed: nil)), to: id)
   }
 }
 

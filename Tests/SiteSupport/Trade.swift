@@ -103,21 +103,27 @@ package enum SampleDocuments {
     """)
 
   /// An open English auction of half an hour.
-  package static let rules = """
+  package static let rules = rules()
+
+  /// The same with other parts, each as JSON.
+  package static func rules(
+    clock: String = #"{"kind": "english", "durationMilliseconds": 1800000}"#,
+    admissibility: String =
+      #"{"decrement": {"kind": "amount", "amount": "1.00", "base": "best"}, "tiesAllowed": false}"#,
+    ranking: String = "{}",
+    visibility: String = #"""
+      {"ownRank": "always", "bestPrice": "always", "allPrices": "always", "bidderCount": "always", "names": "never",
+      "namesToBuyer": "afterClose"}
+      """#,
+    closing: String = "{}"
+  ) -> String {
+    """
     {
-      "format": "kontor-rules/1", "clock": {"kind": "english", "durationMilliseconds": 1800000},
-      "admissibility": {
-        "decrement": {"kind": "absolute", "amount": "1.00"}, "base": "best", "leaderMayImprove": true,
-        "tiesAllowed": false, "decimals": 2
-      },
-      "ranking": {"ties": "earlierFirst"},
-      "visibility": {
-        "ownRank": "always", "bestPrice": "always", "allPrices": "always", "bidderCount": "always", "names": "never",
-        "namesToBuyer": "afterClose", "observers": "never"
-      },
-      "closing": {}
+      "format": "kontor-rules/1", "clock": \(clock), "admissibility": \(admissibility), "ranking": \(ranking),
+      "visibility": \(visibility), "closing": \(closing)
     }
     """
+  }
 }
 
 extension JSON {

@@ -50,17 +50,23 @@ import Testing
 
   @Test func linesAreKeptAsTheyWereWrittenAndHandedToTheNextOwner() async throws {
     let (database, company, requirement) = try await market()
-    let opening = Append.Opening(requirement: requirement, buyer: company, at: now)
+    let seed = Bytes32(Array(repeating: 5, count: 32))
+    let opening = Append.Opening(requirement: requirement, buyer: company, at: now, seed: seed)
     let (first, second) = (append(["a", "b"], expected: 0, opening: opening), append(["c"], expected: 2))
-    let recorded = try await onThread {
+    let takeover = try await onThread { [now] in
       var journal = PostgresJournal(database.application)
-      #expect(try journal.takeOver().isEmpty)
+      let before = try journal.takeOver()
+      #expect(before.auctions.isEmpty && before.lastAlive == nil)
       try journal.append([first])
       try journal.append([second])
+      try journal.noteAlive(at: now.adding(milliseconds: 700))
       journal.release()
       var next = PostgresJournal(database.application)
       return try next.takeOver()
     }
+    let recorded = takeover.auctions
+    #expect(takeover.lastAlive == now.adding(milliseconds: 700))
+    #expect(recorded.first?.seed == seed)
     #expect(recorded.map(\.lines) == [["a", "b", "c"].map { Array($0.utf8) }])
     #expect(recorded.first?.epoch == 2)
     #expect(recorded.first?.requirement == requirement)
@@ -68,7 +74,7 @@ import Testing
 
   @Test func whoIsBehindTheFenceWritesNothingAtAll() async throws {
     let (database, company, requirement) = try await market()
-    let opening = Append.Opening(requirement: requirement, buyer: company, at: now)
+    let opening = Append.Opening(requirement: requirement, buyer: company, at: now, seed: nil)
     let start = append(["a"], expected: 0, opening: opening)
     let stale = [append(["x"], expected: 1, epoch: 7), append(["x"], expected: 5), append(["x"], expected: 0)]
     try await onThread {
@@ -87,7 +93,7 @@ import Testing
 
   @Test func oneBatchIsOneCommitOrNone() async throws {
     let (database, company, requirement) = try await market()
-    let opening = Append.Opening(requirement: requirement, buyer: company, at: now)
+    let opening = Append.Opening(requirement: requirement, buyer: company, at: now, seed: nil)
     var unknown = append(["y"], expected: 3)
     unknown.auction = AuctionID(bits: 10)
     let batch = [append(["a"], expected: 0, opening: opening), unknown]

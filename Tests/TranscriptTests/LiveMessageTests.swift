@@ -7,52 +7,79 @@ import Testing
 import Transcript
 
 @Suite struct LiveMessageTests {
-  private static let ranked = Visibility(
-    ownRank: .always, bestPrice: .afterClose, allPrices: .never, bidderCount: .never, names: .never,
-    namesToBuyer: .always, observers: .never)
-  private static let open = Visibility(
-    ownRank: .always, bestPrice: .always, allPrices: .always, bidderCount: .always, names: .never,
-    namesToBuyer: .afterClose, observers: .always)
-
-  private static let head =
-    #"{"id":"00000000-0000-0000-0000-0000000000e1","requirement":"r-7","title":"Tractor parts","currency":"MDL","#
-  private static let times =
-    #""opensAt":"2026-11-21T22:30:00.000Z","closesAt":"2026-11-21T23:00:00.000Z","extensions":0,"#
+  /// A (901.23), B (873.21, then 812.34) and C (899.99, then 845.67) offer for the first of two lots; D is silent.
+  private static func stage(_ visibility: Visibility, _ end: Auction.Phase = .open) throws -> LiveStage {
+    var rules = Rules.sound
+    rules.visibility = visibility
+    rules.closing.softClose = nil
+    var stage = try LiveStage(rules)
+    try stage.play(
+      6_000, .bid(LiveStage.a, 901_23), .bid(LiveStage.b, 873_21), .bid(LiveStage.c, 899_99),
+      .bid(LiveStage.c, 845_67), .bid(LiveStage.b, 812_34))
+    if end == .closed { try stage.play(1_800_000) }
+    if end == .cancelled { try stage.play(7_000, .cancel(reason: "secret reason")) }
+    return stage
+  }
 
   @Test func toABidderOfARankedAuction() throws {
     #expect(
-      try LiveStage(Self.ranked).message(for: .bidder(LiveStage.a)).text == Self.head
-        + #""phase":"open","position":8,"serverTime":"2026-11-21T22:31:40.000Z","viewer":"bidder","lots":["#
-        + #"{"id":"1","title":"Lot <1>","phase":"open","# + Self.times
-        + #""ceiling":"1000.00","ownPrice":"901.23","ownRank":3,"leading":false,"nextAdmissiblePrice":"901.22","#
-        + #""bids":[{"position":6,"at":"2026-11-21T22:30:06.000Z","price":"901.23","bidder":"Alfa SRL","own":true}],"#
-        + #""ranking":[]},"#
-        + #"{"id":"2","title":"Lot <2>","phase":"open","# + Self.times
-        + #""ceiling":"50.00","nextAdmissiblePrice":"50.00","bids":[],"ranking":[]}],"participants":[]}"#)
+      try Self.stage(.ranked).message(for: .bidder(LiveStage.a)).text
+        == #"""
+        {"id":"00000000-0000-0000-0000-0000000000e1","requirement":"r-7","title":"Tractor parts","currency":"MDL",
+        "format":"english","phase":"open","position":12,"serverTime":"2026-11-21T22:31:40.000Z","viewer":"bidder",
+        "lots":[
+        {"id":"1","title":"Lot <1>","phase":"open","stage":{"kind":"bidding","phase":1},
+        "stageEndsAt":"2026-11-21T23:00:00.000Z","opensAt":"2026-11-21T22:30:00.000Z",
+        "closesAt":"2026-11-21T23:00:00.000Z","extensions":0,"ceiling":"1000.00",
+        "ownPrice":"901.23","ownRank":3,"leading":false,"nextAdmissiblePrice":"901.22",
+        "bids":[{"position":8,"at":"2026-11-21T22:30:06.000Z","price":"901.23","bidder":"Alfa SRL","own":true}],
+        "ranking":[]},
+        {"id":"2","title":"Lot <2>","phase":"open","stage":{"kind":"bidding","phase":1},
+        "stageEndsAt":"2026-11-21T23:00:00.000Z","opensAt":"2026-11-21T22:30:00.000Z",
+        "closesAt":"2026-11-21T23:00:00.000Z","extensions":0,"ceiling":"50.00",
+        "nextAdmissiblePrice":"50.00","bids":[],"ranking":[]}],
+        "participants":[]}
+        """#.onOneLine)
   }
 
-  @Test func toTheBuyer() throws {
+  @Test func toTheBuyerAfterTheEnd() throws {
     #expect(
-      try LiveStage(Self.ranked, phase: .closed).message(for: .buyer).text == Self.head
-        + #""phase":"closed","position":11,"serverTime":"2026-11-21T22:31:40.000Z","viewer":"buyer","lots":["#
-        + #"{"id":"1","title":"Lot <1>","phase":"closed","# + Self.times
-        + #""ceiling":"1000.00","bestPrice":"812.34","bidderCount":3,"bids":["#
-        + #"{"position":6,"at":"2026-11-21T22:30:06.000Z","price":"901.23","bidder":"Alfa SRL","own":false},"#
-        + #"{"position":7,"at":"2026-11-21T22:30:07.000Z","price":"812.34","bidder":"Беларус \"Трактор\"","own":false},"#
-        + #"{"position":8,"at":"2026-11-21T22:30:08.000Z","price":"845.67","bidder":"Côte d'Or SA","own":false}],"#
-        + #""ranking":[{"rank":1,"bidder":"Беларус \"Трактор\"","price":"812.34","own":false},"#
-        + #"{"rank":2,"bidder":"Côte d'Or SA","price":"845.67","own":false},"#
-        + #"{"rank":3,"bidder":"Alfa SRL","price":"901.23","own":false}]},"#
-        + #"{"id":"2","title":"Lot <2>","phase":"closed","# + Self.times
-        + #""ceiling":"50.00","bidderCount":0,"bids":[],"ranking":[]}],"#
-        + #""participants":[{"bidder":"Bidder 1","name":"Alfa SRL","present":false},"#
-        + #"{"bidder":"Bidder 2","name":"Беларус \"Трактор\"","present":true},"#
-        + #"{"bidder":"Bidder 3","name":"Côte d'Or SA","present":false},"#
-        + #"{"bidder":"Bidder 4","name":"Delta GmbH","present":false}]}"#)
+      try Self.stage(.ranked, .closed).message(for: .buyer).text
+        == #"""
+        {"id":"00000000-0000-0000-0000-0000000000e1","requirement":"r-7","title":"Tractor parts","currency":"MDL",
+        "format":"english","phase":"closed","position":15,"serverTime":"2026-11-21T22:31:40.000Z","viewer":"buyer",
+        "lots":[
+        {"id":"1","title":"Lot <1>","phase":"closed","stage":{"kind":"over"},"opensAt":"2026-11-21T22:30:00.000Z",
+        "closesAt":"2026-11-21T23:00:00.000Z","extensions":0,"ceiling":"1000.00","bestPrice":"812.34","bidderCount":3,
+        "bids":[
+        {"position":8,"at":"2026-11-21T22:30:06.000Z","price":"901.23","bidder":"Alfa SRL","own":false},
+        {"position":9,"at":"2026-11-21T22:30:06.000Z","price":"873.21","bidder":"Беларус \"Трактор\"","own":false},
+        {"position":10,"at":"2026-11-21T22:30:06.000Z","price":"899.99","bidder":"Côte d'Or SA","own":false},
+        {"position":11,"at":"2026-11-21T22:30:06.000Z","price":"845.67","bidder":"Côte d'Or SA","own":false},
+        {"position":12,"at":"2026-11-21T22:30:06.000Z","price":"812.34","bidder":"Беларус \"Трактор\"","own":false}],
+        "ranking":[
+        {"rank":1,"bidder":"Беларус \"Трактор\"","price":"812.34","own":false},
+        {"rank":2,"bidder":"Côte d'Or SA","price":"845.67","own":false},
+        {"rank":3,"bidder":"Alfa SRL","price":"901.23","own":false}],
+        "priceGraph":[
+        {"at":"2026-11-21T22:30:06.000Z","price":"901.23"},{"at":"2026-11-21T22:30:06.000Z","price":"873.21"},
+        {"at":"2026-11-21T22:30:06.000Z","price":"845.67"},{"at":"2026-11-21T22:30:06.000Z","price":"812.34"}],
+        "winners":[{"bidder":"Беларус \"Трактор\"","price":"812.34","own":false}]},
+        {"id":"2","title":"Lot <2>","phase":"closed","stage":{"kind":"over"},"opensAt":"2026-11-21T22:30:00.000Z",
+        "closesAt":"2026-11-21T23:00:00.000Z","extensions":0,"ceiling":"50.00","bidderCount":0,"bids":[],
+        "ranking":[]}],
+        "participants":[{"bidder":"Bidder 1","name":"Alfa SRL","present":false},
+        {"bidder":"Bidder 2","name":"Беларус \"Трактор\"","present":true},
+        {"bidder":"Bidder 3","name":"Côte d'Or SA","present":false},
+        {"bidder":"Bidder 4","name":"Delta GmbH","present":false}]}
+        """#.onOneLine)
   }
 
   @Test func underAliases() throws {
-    let stage = try LiveStage(Self.open)
+    var visibility = Visibility.open
+    visibility.names = .never
+    visibility.namesToBuyer = .afterClose
+    let stage = try Self.stage(visibility)
     let lot = try #require(try JSON(parsing: stage.message(for: .bidder(LiveStage.b)))["lots"]?[0])
     #expect(lot["ranking"]?.elements?.map { $0["bidder"]?.text } == ["Беларус \"Трактор\"", "Bidder 3", "Bidder 1"])
     #expect(lot["ranking"]?.elements?.map { $0["own"]?.boolean } == [true, false, false])
@@ -65,84 +92,102 @@ import Transcript
     #expect(observer["viewer"]?.text == "observer")
     #expect(observer["participants"]?.elements?.isEmpty == true)
     #expect(observer["lots"]?[0]?["nextAdmissiblePrice"] == nil)
+    var common = stage
+    common.auction.rules.visibility.aliases = .common
+    let alike = try #require(try JSON(parsing: common.message(for: .bidder(LiveStage.b)))["lots"]?[0]?["ranking"])
+    #expect(alike.elements?.map { $0["bidder"]?.text } == ["Беларус \"Трактор\"", "Bidder", "Bidder"])
   }
 
-  /// Every visibility × phase × viewer: the bytes are searched for what the rules hide.
-  @Test func noByteOfASecret() throws {
-    for visibility in Visibility.all {
-      for phase in [Auction.Phase.open, .closed] {
-        let stage = try LiveStage(visibility, phase: phase)
-        for viewer in [Viewer.buyer, .bidder(LiveStage.a), .bidder(LiveStage.d), .observer] {
-          let message = Data(stage.message(for: viewer))
-          for secret in Self.hidden(from: viewer, by: visibility, in: phase) {
-            guard message.range(of: Data(secret.utf8)) == nil else {
-              Issue.record("\(secret) leaks to \(viewer), \(phase), \(visibility)")
-              return
-            }
+  /// What is not so in most auctions is said only where it is.
+  @Test func practiceAndPause() throws {
+    var stage = try LiveStage(Rules.sound) { $0.isPractice = true }
+    try stage.play(1_000, .pause(reason: "secret reason"))
+    let message = try JSON(parsing: stage.message(for: .observer))
+    #expect(message["practice"]?.boolean == true)
+    #expect(message["paused"]?.boolean == true)
+    #expect(
+      message.members?.entries.map(\.name) == [
+        "id", "requirement", "title", "currency", "format", "practice", "phase", "paused", "position", "serverTime",
+        "viewer", "lots", "participants",
+      ])
+  }
+
+  /// The secrets that are searched for below are found where nothing is hidden.
+  @Test func everySecretCanBeFound() throws {
+    let stage = try Self.stage(.open, .closed)
+    let seen = [Viewer.buyer, .bidder(LiveStage.a)].map { stage.message(for: $0).text }.joined()
+    for secret in Secrets(.observer, .ranked, .open).hidden where !Secrets.ofNobody.contains(secret) {
+      #expect(seen.contains(secret), "\(secret)")
+    }
+  }
+
+  /// Many visibilities × every end × viewers: the bytes are searched for what the rules hide.
+  @Test(arguments: [Auction.Phase.open, .closed, .cancelled]) func noByteOfASecret(phase: Auction.Phase) throws {
+    var random = SplitMix64(seed: 3)
+    var stage = try Self.stage(.open, phase)
+    for _ in 0..<500 {
+      stage.auction.rules.visibility = random.visibilityOfSecrets()
+      for viewer in [Viewer.buyer, .bidder(LiveStage.a), .bidder(LiveStage.d), .observer] {
+        let message = Data(stage.message(for: viewer))
+        for secret in Secrets(viewer, stage.auction.rules.visibility, phase).hidden {
+          guard message.range(of: Data(secret.utf8)) == nil else {
+            Issue.record("\(secret) leaks to \(viewer), \(phase), \(stage.auction.rules.visibility)")
+            return
           }
         }
       }
     }
   }
+}
 
-  /// What must not be in a message, by the words of the rules.
-  private static func hidden(from viewer: Viewer, by rule: Visibility, in phase: Auction.Phase) -> [String] {
-    func shown(_ exposure: Visibility.Exposure) -> Bool {
-      exposure == .always || (exposure == .afterClose && phase == .closed)
-    }
+/// What must not be in a message, by the words of the rules.
+private struct Secrets {
+  /// No identifier of a company or person, no key and no reason is for anybody.
+  static let ofNobody = ["c0ffee", "C0FFEE", "00000ace", "secret"]
+  let hidden: [String]
+
+  init(_ viewer: Viewer, _ rule: Visibility, _ phase: Auction.Phase) {
     let isBuyer = viewer == .buyer
-    let prices = isBuyer || shown(rule.allPrices)
-    // No identifier of a company or person and no key is for anybody.
-    var hidden = ["c0ffee", "C0FFEE", "00000ace", "secret key"]
-    if !prices { hidden += ["845.67", "Bidder "] }
-    if !prices, !shown(rule.bestPrice) { hidden += ["812.34", "bestPrice"] }
-    if !prices, viewer != .bidder(LiveStage.a) { hidden += ["901.23"] }
-    if !isBuyer, !shown(rule.bidderCount) { hidden += ["bidderCount"] }
-    if isBuyer || viewer == .observer || !shown(rule.ownRank) { hidden += ["ownRank", "leading"] }
-    let names = isBuyer ? shown(rule.namesToBuyer) : prices && shown(rule.names)
-    if !names { hidden += ["Трактор", "Côte", "Delta"] }
-    if !names, viewer != .bidder(LiveStage.a) { hidden += ["Alfa"] }
-    if !isBuyer { hidden += ["present", "Delta"] }
-    return hidden
-  }
-
-  @Test func receipt() throws {
-    let stage = try LiveStage(Self.open)
-    let bid = Bid(
-      lot: LotNumber(1), bidder: LiveStage.c, price: Money(tenThousandths: 845_6700), key: "secret key",
-      placedBy: ActorID(bits: 1))
-    guard case .same(let answer) = stage.auction.earlier(bid) else {
-      Issue.record("the bid has an answer")
-      return
+    let hasOffered = viewer == .bidder(LiveStage.a)
+    func shown(_ exposure: Visibility.Exposure) -> Bool {
+      switch exposure {
+      case .never: false
+      case .always: true
+      case .afterClose: phase == .closed
+      case .afterOwnOffer: phase == .closed || hasOffered
+      }
     }
-    let lot = stage.auction.view(for: .bidder(LiveStage.c), entries: []).lots[0]
-    #expect(
-      BidReceipt(answer, lot: lot).encoded().text
-        == #"{"position":8,"lot":1,"price":"845.67","receivedAt":"2026-11-21T22:30:08.000Z","rank":2,"#
-        + #""bestPrice":"812.34","closesAt":"2026-11-21T23:00:00.000Z","nextAdmissiblePrice":"845.66"}"#)
-    let ranked = try LiveStage(Self.ranked).auction.view(for: .bidder(LiveStage.c), entries: []).lots[0]
-    #expect(
-      BidReceipt(answer, lot: ranked).encoded().text
-        == #"{"position":8,"lot":1,"price":"845.67","receivedAt":"2026-11-21T22:30:08.000Z","rank":2,"#
-        + #""closesAt":"2026-11-21T23:00:00.000Z","nextAdmissiblePrice":"845.66"}"#)
+    // Three bidders have offered.
+    let isEnough = isBuyer || phase == .closed || rule.bestPriceMinimumBidders <= 3
+    let prices = isBuyer || isEnough && shown(rule.allPrices)
+    let best = prices || isEnough && shown(rule.bestPrice)
+    let graph = prices || isEnough && shown(rule.priceGraph)
+    let history = isBuyer || isEnough && shown(rule.history)
+    var hidden = Self.ofNobody
+    if !history { hidden += ["899.99"] }
+    if !history, !graph { hidden += ["873.21"] }
+    if !history, !graph, !prices { hidden += ["845.67"] }
+    if !history, !graph, !best { hidden += ["812.34"] }
+    if !history, !graph, !prices, !hasOffered { hidden += ["901.23"] }
+    if !best { hidden += ["bestPrice"] }
+    if !graph { hidden += ["priceGraph"] }
+    if !prices { hidden += ["winners", "\"rank\""] }
+    if !isBuyer, !prices || rule.aliases == .common { hidden += ["Bidder "] }
+    if !isBuyer, !shown(rule.bidderCount) { hidden += ["bidderCount"] }
+    if !hasOffered || !shown(rule.ownRank) { hidden += ["ownRank", "leading"] }
+    let names = isBuyer ? shown(rule.namesToBuyer) : (prices || history) && shown(rule.names)
+    if !names { hidden += ["Трактор", "Côte"] }
+    if !names, !hasOffered { hidden += ["Alfa"] }
+    if !names || !isBuyer { hidden += ["Delta"] }
+    if !isBuyer { hidden += ["present"] }
+    self.hidden = hidden
   }
 }
 
-extension Visibility {
-  fileprivate static var all: [Visibility] {
-    var all = [Rules.sound.visibility]
-    let fields: [WritableKeyPath<Visibility, Exposure>] = [
-      \.ownRank, \.bestPrice, \.allPrices, \.bidderCount, \.names, \.namesToBuyer, \.observers,
-    ]
-    for field in fields {
-      all = all.flatMap { visibility in
-        Exposure.allCases.map { exposure in
-          var changed = visibility
-          changed[keyPath: field] = exposure
-          return changed
-        }
-      }
-    }
-    return all
+extension SplitMix64 {
+  fileprivate mutating func visibilityOfSecrets() -> Visibility {
+    Visibility(
+      ownRank: one(), bestPrice: one(), bestPriceMinimumBidders: .random(in: 0...5, using: &self), allPrices: one(),
+      history: one(), priceGraph: one(), bidderCount: one(), names: one(), namesToBuyer: one(), aliases: one())
   }
 }

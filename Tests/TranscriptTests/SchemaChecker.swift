@@ -6,6 +6,7 @@ import Testing
 
 struct SchemaChecker {
   private let root: JSON
+  private let patterns = Patterns()
   init(_ root: JSON) { self.root = root }
 
   func accepts(_ json: JSON) throws -> Bool { try accepts(json, root) }
@@ -28,10 +29,13 @@ struct SchemaChecker {
     case "properties", "required", "additionalProperties":
       guard let members = json.members else { return true }
       return try objectHolds(keyword, value, members, schema)
-    case "pattern": return try json.text.map { try Self.matches($0, #require(value.text)) } ?? true
+    case "items": return try (json.elements ?? []).allSatisfy { try accepts($0, value) }
+    case "minItems": return try (json.elements?.count ?? .max) >= #require(value.int64)
+    case "maxItems": return try (json.elements?.count ?? .min) <= #require(value.int64)
+    case "pattern": return try json.text.map { try patterns.match($0, #require(value.text)) } ?? true
     case "maxLength": return try (json.text?.unicodeScalars.count ?? 0) <= #require(value.int64)
-    case "minimum": return try (json.int64 ?? .max) >= #require(value.int64)
-    case "maximum": return try (json.int64 ?? .min) <= #require(value.int64)
+    case "minimum": return try (json.clampedInteger ?? .max) >= #require(value.int64)
+    case "maximum": return try (json.clampedInteger ?? .min) <= #require(value.int64)
     default:
       Issue.record("the checker does not know \(keyword)")
       return false
@@ -66,9 +70,25 @@ struct SchemaChecker {
     default: false
     }
   }
+}
 
-  private static func matches(_ text: String, _ pattern: String) throws -> Bool {
+extension JSON {
+  /// The value of a whole number; one beyond 64 bits is the largest or the smallest that they hold.
+  fileprivate var clampedInteger: Int64? {
+    guard case .number(let number) = self, number.isInteger else { return nil }
+    return number.int64 ?? (number.text.hasPrefix("-") ? .min : .max)
+  }
+}
+
+/// Regular expressions take long to prepare, and few are used often.
+private final class Patterns {
+  private var prepared: [String: NSRegularExpression] = [:]
+
+  /// Whether the whole text matches.
+  func match(_ text: String, _ pattern: String) throws -> Bool {
+    let expression = try prepared[pattern] ?? NSRegularExpression(pattern: pattern)
+    prepared[pattern] = expression
     let whole = NSRange(text.startIndex..., in: text)
-    return try NSRegularExpression(pattern: pattern).firstMatch(in: text, range: whole)?.range == whole
+    return expression.firstMatch(in: text, range: whole)?.range == whole
   }
 }

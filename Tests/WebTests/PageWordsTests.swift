@@ -121,7 +121,7 @@ import Testing
         buyer: .none, rules: rules, currency: "EUR", opensAt: Instant(milliseconds: 0), lots: [])
       let sentences = RuleText.sentences(for: announcement, texts).map(\.text)
       #expect(sentences.count >= 6)
-      #expect(sentences.allSatisfy { $0.hasSuffix(".") && !$0.contains("{") && !$0.hasPrefix("rule.") }, "\(sentences)")
+      #expect(sentences.allSatisfy { $0.hasSuffix(".") && !$0.contains("{") && !$0.contains("rules.") }, "\(sentences)")
     }
   }
 
@@ -130,7 +130,7 @@ import Testing
     let announcement = Announcement(
       buyer: .none, rules: rules, currency: "EUR", opensAt: Instant(milliseconds: 0), lots: [])
     let sentences = RuleText.sentences(for: announcement, try Self.texts(.en)).map(\.text)
-    #expect(sentences.first == "Each offer must be at least 0.5\u{A0}% below the best price.")
+    #expect(sentences.contains("Each offer must be at least 0.5\u{A0}% below the best one."))
   }
 
   @Test(arguments: [

@@ -64,8 +64,7 @@ import Testing
   }
   private static func keys(_ language: Language) throws -> Set<String> { Set(try texts(language).keys) }
   private static func texts(_ language: Language) throws -> [String: String] {
-    let file = web.appending(path: "Texts/\(language.rawValue).json")
-    return try JSONDecoder().decode([String: String].self, from: Data(contentsOf: file))
+    try Texts.flat(language, directory: web.appending(path: "Texts").path)
   }
 }
 

@@ -16,6 +16,10 @@ package struct Award: Equatable, Sendable {
   package let buyer: CompanyID
   package let supplier: CompanyID
   package let price: Money
+  /// ISO 4217, of the price: the supplier's own, where the auction compared several.
+  package let currency: String
+  /// In ten-thousandths of the lot.
+  package let share: Int
   /// The rank that the offer had at the close.
   package let rank: Int
   /// Why not the best offer, where it is not.
@@ -25,7 +29,8 @@ package struct Award: Equatable, Sendable {
 
   package init(
     id: AwardID, requirement: RequirementID, auction: AuctionID, lot: LotNumber, buyer: CompanyID,
-    supplier: CompanyID, price: Money, rank: Int, reason: String, status: Status = .active, order: OrderID? = nil
+    supplier: CompanyID, price: Money, currency: String, share: Int = Clock.wholeLot, rank: Int, reason: String,
+    status: Status = .active, order: OrderID? = nil
   ) {
     self.id = id
     self.requirement = requirement
@@ -34,6 +39,8 @@ package struct Award: Equatable, Sendable {
     self.buyer = buyer
     self.supplier = supplier
     self.price = price
+    self.currency = currency
+    self.share = share
     self.rank = rank
     self.reason = reason
     self.status = status
@@ -57,8 +64,12 @@ extension Award {
   package enum Refused: Error, Equatable, CaseIterable, Sendable {
     case buyersOnly
     case auctionNotClosed
+    /// A practice auction binds nobody.
+    case practiceOnly
     case unknownLot
     case noSuchOffer
+    /// The price is zero or below: nothing that an order could ask for.
+    case supplierPays
     case alreadyAwarded
     case reasonMissing
   }
@@ -71,14 +82,22 @@ extension Award {
     guard actor.company == auction.announcement.buyer, actor.may(.buyer) else { throw .buyersOnly }
     guard auction.phase == .closed else { throw .auctionNotClosed }
     guard let lot = auction.lot(decision.lot) else { throw .unknownLot }
-    guard let rank = lot.rank(of: decision.supplier), let offer = lot.offer(of: decision.supplier) else {
-      throw .noSuchOffer
+    guard !auction.announcement.isPractice else { throw .practiceOnly }
+    guard let rank = auction.rank(of: decision.supplier, on: lot),
+      let terms = auction.contract(of: decision.supplier, on: lot)
+    else { throw .noSuchOffer }
+    guard terms.price > .zero else { throw .supplierPays }
+    let others = awarded.filter { $0.lot == decision.lot && $0.status == .active }
+    let shares = others.reduce(terms.share) { $0 + $1.share }
+    guard shares <= Clock.wholeLot, !others.contains(where: { $0.supplier == decision.supplier }) else {
+      throw .alreadyAwarded
     }
-    guard !awarded.contains(where: { $0.lot == decision.lot && $0.status == .active }) else { throw .alreadyAwarded }
-    guard rank == 1 || !decision.reason.isEmpty else { throw .reasonMissing }
+    let hasWon = rank == 1 || lot.winners.contains { $0.bidder == decision.supplier }
+    guard hasWon || !decision.reason.isEmpty else { throw .reasonMissing }
     return Award(
       id: id, requirement: requirement, auction: auctionID, lot: decision.lot, buyer: actor.company,
-      supplier: decision.supplier, price: offer.price, rank: rank, reason: decision.reason)
+      supplier: decision.supplier, price: terms.price, currency: terms.currency, share: terms.share, rank: rank,
+      reason: decision.reason)
   }
 }
 

@@ -86,12 +86,13 @@ package struct Order: Equatable, Sendable {
     let index = Int(award.lot.value) - 1
     guard award.requirement == requirement.id, lots.indices.contains(index) else { return nil }
     let lines = lots[index].items.map {
-      Line(description: $0.description, category: $0.category, quantity: $0.quantity, unit: $0.unit)
+      Line(
+        description: $0.description, category: $0.category, quantity: $0.quantity.share(award.share), unit: $0.unit)
     }
     return Order(
       id: id, number: number, buyer: award.buyer, supplier: award.supplier, award: award.id,
       title: lots.count == 1 ? requirement.content.title : lots[index].title,
-      currency: requirement.content.currency, total: award.price, lines: lines,
+      currency: award.currency, total: award.price, lines: lines,
       deliverTo: requirement.content.delivery)
   }
 }

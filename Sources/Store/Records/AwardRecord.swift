@@ -24,8 +24,8 @@ extension Award: StoredRecord {
   }
 
   fileprivate static let select: SQL = """
-    SELECT id, requirement_id, auction_id, lot_number, buyer_id, supplier_id, price, rank, reason, status, order_id,
-      revision, created_at
+    SELECT id, requirement_id, auction_id, lot_number, buyer_id, supplier_id, price, currency, share,
+      rank, reason, status, order_id, revision, created_at
     FROM award
     """
 
@@ -36,17 +36,17 @@ extension Award: StoredRecord {
     let (lot, buyer, supplier): (LotNumber, CompanyID, CompanyID) = try (row(), row(), row())
     let award = try Award(
       id: id, requirement: requirement, auction: auction, lot: lot, buyer: buyer, supplier: supplier,
-      price: row(), rank: row(), reason: row(), status: row(), order: row())
+      price: row(), currency: row(), share: row(), rank: row(), reason: row(), status: row(), order: row())
     return try Stored(record: award, revision: row(), createdAt: row())
   }
 
   func insert(at now: Instant, by actor: Actor, in transaction: Transaction) throws {
     try transaction.execute(
       """
-      INSERT INTO award (id, requirement_id, auction_id, lot_number, buyer_id, supplier_id, price, rank, reason,
-        status, revision, created_at)
-      VALUES (\(id), \(requirement), \(auction), \(lot), \(buyer), \(supplier), \(price), \(Int32(rank)), \(reason),
-        \(status), 1, \(now))
+      INSERT INTO award (id, requirement_id, auction_id, lot_number, buyer_id, supplier_id, price, currency,
+        share, rank, reason, status, revision, created_at)
+      VALUES (\(id), \(requirement), \(auction), \(lot), \(buyer), \(supplier), \(price), \(currency),
+        \(Int32(share)), \(Int32(rank)), \(reason), \(status), 1, \(now))
       """)
   }
 
@@ -71,7 +71,7 @@ extension Work {
     _ decision: Award.Decision, auctionID: AuctionID, auction: Auction, requirement: RequirementID
   ) throws -> Stored<Award> {
     // The lock makes two buyers of one company decide one after the other.
-    guard let locked = try Requirement.load(requirement, locked: true, in: transaction) else {
+    guard try Requirement.load(requirement, locked: true, in: transaction) != nil else {
       throw RecordError.notFound
     }
     let awarded = try awards(of: requirement).map(\.record)
@@ -79,11 +79,19 @@ extension Work {
       decision, id: newID(), auctionID: auctionID, auction: auction, requirement: requirement, awarded: awarded,
       by: actor)
     let stored = try create(award, .awarded(award.lot, award.price))
-    let done = awarded.count { $0.status == .active } + 1
-    if done == locked.record.content.lots.count {
+    if isComplete(auction, awarded.filter { $0.status == .active } + [award]) {
       _ = try perform(.complete, on: requirement, expecting: nil, as: Requirement.self)
     }
     return stored
+  }
+
+  /// Whether every lot is awarded: to one supplier, or to each of those that share it.
+  private func isComplete(_ auction: Auction, _ awarded: [Award]) -> Bool {
+    auction.lots.allSatisfy { lot in
+      let here = awarded.filter { $0.lot == lot.number }
+      let won = Clock.wholeLot - (auction.rules.clock.isDutch ? lot.shareLeft : 0)
+      return !here.isEmpty && here.reduce(0) { $0 + $1.share } >= won
+    }
   }
 
   /// Takes an award back: before it is ordered, or after its order was refused or cancelled. The lot is free again.

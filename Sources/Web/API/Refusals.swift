@@ -65,8 +65,8 @@ extension Problem {
     switch error {
     case .unknownAuction: .notFound
     case .auctionExists: .conflict("auctionExists", "The requirement has an auction already.")
-    case .schedule(let rejection): Problem(.unprocessableContent, rejection.reason, detail: rejection.sentence)
-    case .rejected(let rejection): Problem(rejection.told.status, "\(rejection)", detail: rejection.told.sentence)
+    case .schedule(let rejection): of(rejection)
+    case .rejected(let rejection): Problem(rejection.told.status, rejection.word, detail: rejection.told.sentence)
     case .keyConflict: .keyConflict
     case .busy: .unavailable("engineBusy", retryAfterSeconds: 1)
     case .unavailable: .unavailable("outcomeUnknown", retryAfterSeconds: 1)
@@ -154,6 +154,8 @@ extension Award.Refused: Refusable {
     case .auctionNotClosed: .conflict("The auction has not closed.")
     case .unknownLot: .unprocessable("The auction has no such lot.")
     case .noSuchOffer: .unprocessable("This supplier made no offer for the lot.")
+    case .supplierPays: .unprocessable("The price is zero or below: an order cannot ask for that.")
+    case .practiceOnly: .conflict("It was a practice auction: nothing comes of it.")
     case .alreadyAwarded: .conflict("The lot is awarded already.")
     case .reasonMissing: .unprocessable("It is not the best offer: give the reason for choosing it.")
     }
@@ -205,53 +207,6 @@ extension Idea.Rejection: Refusable {
     case .personsOnly: .forbidden("Persons vote, programs do not.")
     case .addresseeOnly: .forbidden("Only the supplier that the idea is for answers it.")
     case .textTooLong: .unprocessable("The answer has more than \(Idea.responseLimit) characters.")
-    }
-  }
-}
-
-extension Auction.Rejection: Refusable {
-  var told: Told {
-    switch self {
-    case .alreadyOver: .conflict("The auction is over.")
-    case .alreadyOpen: .conflict("The auction has opened.")
-    case .opensInThePast: .unprocessable("The start is in the past.")
-    case .opensTooLate: .unprocessable("The start is more than a year ahead.")
-    case .reasonMissing: .unprocessable("Give a reason: everybody in the auction is told.")
-    }
-  }
-}
-
-extension Auction.ScheduleRejection {
-  fileprivate var reason: String {
-    switch self {
-    case .rules(let fault): "\(fault)"
-    case .noLots, .lotTwice, .ceilingNotPositive, .ceilingHasTooManyDecimals, .opensInThePast, .opensTooLate: "\(self)"
-    }
-  }
-
-  fileprivate var sentence: String {
-    switch self {
-    case .rules(let fault): fault.sentence
-    case .noLots: "An auction needs at least one lot."
-    case .lotTwice: "A lot occurs twice."
-    case .ceilingNotPositive: "Every lot needs a target price above zero."
-    case .ceilingHasTooManyDecimals: "A target price has more decimals than the rules allow for bids."
-    case .opensInThePast: "The start is in the past."
-    case .opensTooLate: "The start is more than a year ahead."
-    }
-  }
-}
-
-extension Rules.Fault {
-  var sentence: String {
-    switch self {
-    case .durationOutOfRange: "The auction must last longer than nothing, and at most 90 days."
-    case .decrementNotPositive: "The smallest step must be above zero."
-    case .percentAboveHundred: "The smallest step must be less than 100 percent."
-    case .decimalsOutOfRange: "Prices have 0 to 4 decimals."
-    case .windowOutOfRange: "The window before the end must be longer than nothing, and at most 90 days."
-    case .extensionOutOfRange: "The extension must be longer than nothing, and at most 90 days."
-    case .limitNotPositive: "The number of extensions must be at least 1."
     }
   }
 }

@@ -43,17 +43,24 @@ struct AuctionHall: Sendable {
       return (line, requirement.content.lots.map(\.title), mayEnter)
     }
     var (auction, entries, isLive) = try await load(id)
-    if auction.viewer(actor.company) == nil, found.2, actor.isVerified, actor.may(.supplier), !auction.isOver {
-      // Verified after the auction was announced: admitted on arrival.
-      _ = try await engine.submit(.act(.admit(actor.company)), to: id)
+    if !auction.isParticipant(actor.company), found.2, actor.isVerified, actor.may(.supplier), !auction.isOver {
+      // Verified after the auction was announced: admitted on arrival, even where observers may look on.
+      _ = try await engine.submit(.act(.admit(Admission(actor.company))), to: id)
       (auction, entries, isLive) = try await load(id)
     }
     guard let viewer = auction.viewer(actor.company) else { throw Problem.notAdmitted }
-    let companies = auction.participants + [auction.announcement.buyer]
+    let companies = auction.participants.map(\.company) + [auction.announcement.buyer]
     let names = try await database.read(as: actor, at: now) { try $0.names(of: companies) }
     return SeenAuction(
       line: found.0, auction: auction, entries: entries, viewer: viewer, names: names, lotTitles: found.1,
       isLive: isLive)
+  }
+
+  /// The buyer's own auction. Somebody else's does not exist, even to whoever may see it.
+  func own(_ id: AuctionID, as actor: Actor, at now: Instant) async throws -> Auction {
+    let line = try await database.read(as: actor, at: now) { try $0.auction(id) }
+    guard line.buyer == actor.company else { throw RecordError.notFound }
+    return try await load(id).0
   }
 
   /// The auction itself, for decisions that its buyer takes.
@@ -68,7 +75,7 @@ struct AuctionHall: Sendable {
     return (auction, entries, false)
   }
 
-  /// Bids for the actor's company.
+  /// Places a bid. Being refused is an answer, too.
   func bid(_ bid: Bid, in id: AuctionID, at now: Instant) async throws -> BidReply {
     do throws(EngineRejection) {
       guard case .bid(let reply) = try await engine.submit(.act(.placeBid(bid)), to: id) else { throw .unavailable }

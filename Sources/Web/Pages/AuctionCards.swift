@@ -21,6 +21,7 @@ extension Visit {
     var card = AuctionCard(
       href: "/auctions/\(line.id)", title: line.title, badge: Badge("auction", phase.rawValue, texts),
       isOpen: phase == .open)
+    card.isPractice = auction?.announcement.isPractice ?? false
     let extent = auction.map { texts.count("count.lots", $0.lots.count) }
     card.subtitle = line.buyer == actor.company ? extent : line.buyerName
     if phase == .scheduled { card.opensAt = format.moment(auction?.opensAt ?? line.opensAt) }
@@ -29,7 +30,7 @@ extension Visit {
     if let view, let auction, let lot = view.lots.first, view.lots.count == 1 {
       card.bestPrice = lot.bestPrice.map { format.money($0, auction.announcement.currency) }
       card.saving = lot.bestPrice.flatMap { format.saving($0, against: lot.ceiling) }
-      card.ownRank = lot.ownRank.map { format.number($0) }
+      card.ownRank = lot.own?.rank.map { format.number($0) }
     }
     return card
   }

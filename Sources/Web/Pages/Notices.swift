@@ -6,6 +6,7 @@ enum NoticeKind: String, CaseIterable, Sendable {
   case imported, published, cancelled, invited, auctionStarted, awarded, orderPlaced
   case acceptedInvitation, declinedInvitation
   case thanks, ideaProposed
+  case intervened
 
   /// The name of the cookie that carries it to the next page.
   static let cookie = "notice"
@@ -14,7 +15,7 @@ enum NoticeKind: String, CaseIterable, Sendable {
     switch self {
     case .signedOut, .signInAgain, .declinedInvitation, .cancelled: .info
     case .saved, .registered, .imported, .published, .invited, .auctionStarted, .awarded, .orderPlaced,
-      .acceptedInvitation, .thanks, .ideaProposed:
+      .acceptedInvitation, .thanks, .ideaProposed, .intervened:
       .good
     }
   }

@@ -30,7 +30,7 @@ extension House {
   }
 
   private func addBuyingPages(to routes: Routes) {
-    let (requirements, forms) = (RequirementsDesk(), RequirementFormDesk())
+    let (requirements, forms, start) = (RequirementsDesk(), RequirementFormDesk(), AuctionStartDesk())
     let (awards, directory) = (AwardsDesk(), DirectoryDesk())
 
     routes.page(.get, "/requirements", .company(.buyer), requirements.list)
@@ -43,7 +43,11 @@ extension House {
     routes.page(.post, "/requirements/{id}/publication", .company(.buyer), requirements.publish)
     routes.page(.post, "/requirements/{id}/cancellation", .company(.buyer), requirements.cancel)
     routes.page(.post, "/requirements/{id}/invitations", .company(.buyer), requirements.invite)
-    routes.page(.post, "/requirements/{id}/auction", .company(.buyer), requirements.startAuction)
+    routes.page(.get, "/requirements/{id}/auction", .company(.buyer), start.show)
+    routes.page(.post, "/requirements/{id}/auction", .company(.buyer), start.announce)
+    routes.page(.post, "/requirements/{id}/auction/check", .company(.buyer), start.check)
+    routes.page(.get, "/requirements/{id}/terms", .company(.buyer), SupplierTermsDesk().show)
+    routes.page(.post, "/requirements/{id}/terms", .company(.buyer), SupplierTermsDesk().save)
     routes.page(.post, "/requirements/{id}/awards", .company(.buyer), awards.award)
     routes.page(.post, "/awards/{id}/order", .company(.buyer), awards.order)
     routes.page(.get, "/suppliers", .anyRight, directory.list)
@@ -57,6 +61,23 @@ extension House {
     routes.page(.post, "/requirements/{id}/participation", .company(.supplier), RequirementsDesk().takePart)
     routes.page(.get, "/auctions", .company([.buyer, .supplier]), auctions.list)
     routes.page(.get, "/auctions/{id}", .company([.buyer, .supplier]), auctions.room)
+    addInterventions(to: routes)
+  }
+
+  private func addInterventions(to routes: Routes) {
+    let interventions = InterventionsDesk()
+
+    routes.page(.post, "/auctions/{id}/opening", .company(.buyer), interventions.open)
+    routes.page(.post, "/auctions/{id}/pause", .company(.buyer), interventions.pause)
+    routes.page(.post, "/auctions/{id}/resumption", .company(.buyer), interventions.resume)
+    routes.page(.post, "/auctions/{id}/extension", .company(.buyer), interventions.extend)
+    routes.page(.post, "/auctions/{id}/closure", .company(.buyer), interventions.closeEarly)
+    routes.page(.post, "/auctions/{id}/surrogate", .company(.buyer), interventions.bidForSupplier)
+    routes.page(.post, "/auctions/{id}/withdrawal", .company(.buyer), interventions.withdraw)
+    routes.page(.post, "/auctions/{id}/disqualification", .company(.buyer), interventions.disqualify)
+    routes.page(.post, "/auctions/{id}/reinstatement", .company(.buyer), interventions.reinstate)
+    routes.page(.post, "/auctions/{id}/rules", .company(.buyer), interventions.changeRules)
+    routes.page(.post, "/auctions/{id}/cancellation", .company(.buyer), interventions.cancel)
   }
 
   private func addOrderPages(to routes: Routes) {

@@ -53,11 +53,11 @@ extension RequirementPage {
       problems: objections.summary(texts),
       timeline: sheet.timeline.map { TimelineEntry($0, of: "requirement", visit) })
     auction = try sheet.auction.map { try visit.card($0, result?.auction) }
-    if sheet.isOwn { showToBuyer(sheet, visit, objections) } else { showToSupplier(sheet, visit) }
+    if sheet.isOwn { showToBuyer(sheet, visit) } else { showToSupplier(sheet, visit) }
     results = result?.lots(sheet, visit) ?? []
   }
 
-  private mutating func showToBuyer(_ sheet: RequirementSheet, _ visit: Visit, _ objections: Objections) {
+  private mutating func showToBuyer(_ sheet: RequirementSheet, _ visit: Visit) {
     let status = sheet.stored.record.status
     mayEdit = sheet.mayBuy && status == .draft
     mayPublish = mayEdit
@@ -76,7 +76,10 @@ extension RequirementPage {
         at: visit.format.moment(line.invitation.createdAt))
     }
     if sheet.mayBuy, status == .active, sheet.auction == nil {
-      auctionForm = AuctionForm(offering: sheet.content, objections, visit.texts)
+      startHref = "/requirements/\(sheet.stored.record.id)/auction"
+    }
+    if sheet.mayBuy, sheet.auction?.phase == .scheduled || sheet.auction?.phase == .open {
+      termsHref = "/requirements/\(sheet.stored.record.id)/terms"
     }
   }
 

@@ -108,16 +108,6 @@ extension RequirementsDesk {
     }
   }
 
-  func startAuction(_ visit: Visit) async throws -> Response {
-    try await act(visit) { id, form in
-      let content = try await visit.read { try $0.requirement(id).record.content }
-      let start = try AuctionStart(form, for: content)
-      let auction = try await visit.house.schedule(
-        id, start.rules, opensAt: start.opensAt, as: visit.call.actor(), at: visit.now)
-      return visit.go(to: "/auctions/\(auction)", .auctionStarted)
-    }
-  }
-
   /// What stands against a form of this page is shown on it.
   private func act(
     _ visit: Visit, _ action: (RequirementID, PostedForm) async throws -> Response

@@ -1,71 +1,35 @@
-// The rules of an auction in sentences, the most important first.
+// The rules of an auction in sentences: all that a supplier must know before the start, and nothing else.
 
 import Auctions
 
-extension RuleText {
-  static func sentences(for announcement: Announcement, _ texts: Texts) -> [RuleText] {
-    let rules = announcement.rules
-    let words = RuleWords(texts: texts, currency: announcement.currency)
-    let sentences =
-      words.admissibility(rules.admissibility) + [words.closing(rules.closing)]
-      + words.visibility(rules.visibility) + [texts["rule.tie"], texts["rule.binding"]]
-    return sentences.map(RuleText.init)
-  }
+/// What is said about one seam of the rules.
+struct RuleChapter: Equatable, Sendable {
+  let heading: String
+  /// Never empty; each is one whole statement.
+  let sentences: [String]
 }
 
-private struct RuleWords {
-  let texts: Texts
-  let currency: String
-
-  func admissibility(_ rule: Admissibility) -> [String] {
-    var sentences = [decrement(rule), texts["rule.ceiling"]]
-    if !rule.leaderMayImprove { sentences.append(texts["rule.leaderMayNotImprove"]) }
-    if !rule.tiesAllowed { sentences.append(texts["rule.noTies"]) }
-    return sentences
+extension RuleText {
+  /// Every sentence, in the order of the seams.
+  static func sentences(for announcement: Announcement, _ texts: Texts) -> [RuleText] {
+    chapters(for: announcement, texts).flatMap(\.sentences).map(RuleText.init)
   }
 
-  private func decrement(_ rule: Admissibility) -> String {
-    let format = Format(texts.language)
-    switch rule.decrement {
-    case .none: return texts["rule.decrementNone_\(rule.base.rawValue)"]
-    case .absolute(let step):
-      return texts("rule.decrement_\(rule.base.rawValue)", ["step": format.money(step, currency)])
-    case .percent(let hundredths):
-      return texts("rule.decrement_\(rule.base.rawValue)", ["step": format.percent(hundredths: hundredths)])
-    }
+  static func chapters(for announcement: Announcement, _ texts: Texts) -> [RuleChapter] {
+    var words = RuleWords(
+      rules: announcement.rules, texts: texts, currency: announcement.currency, lotCount: announcement.lots.count)
+    words.isPractice = announcement.isPractice
+    words.rates = announcement.rates
+    return words.chapters
   }
 
-  func closing(_ rule: Closing) -> String {
-    guard let soft = rule.softClose else { return texts["rule.hardClose"] }
-    let (window, addition) = (
-      texts.duration(soft.windowMilliseconds), texts.duration(soft.extensionMilliseconds)
-    )
-    let key =
-      switch (soft.trigger, soft.base) {
-      case (.anyBid, .end): "rule.softClose"
-      case (.anyBid, .receipt): "rule.softCloseFromBid"
-      case (.leadChanges, .end): "rule.softCloseLead"
-      case (.leadChanges, .receipt): "rule.softCloseLeadFromBid"
-      }
-    let sentence = texts(key, ["window": window, "extension": addition])
-    guard let limit = soft.limit else { return sentence }
-    return sentence + " " + texts.count("rule.extensionLimit", limit)
-  }
-
-  func visibility(_ rule: Visibility) -> [String] {
-    var sentences = [prices(rule)]
-    switch rule.names {
-    case .never: sentences.append(texts["rule.anonymous"])
-    case .always: sentences.append(texts["rule.named"])
-    case .afterClose: sentences.append(texts["rule.namedAfterClose"])
-    }
-    if rule.namesToBuyer != .always { sentences.append(texts["rule.anonymousToBuyer_\(rule.namesToBuyer.rawValue)"]) }
-    return sentences
-  }
-
-  private func prices(_ rule: Visibility) -> String {
-    if rule.allPrices == .always { return texts["rule.open"] }
-    if rule.bestPrice == .always { return texts["rule.ranked"] }
-    return texts[rule.ownRank == .always ? "rule.rankOnly" : "rule.sealed"]
+  /// How it runs, what counts as an offer, how offers are ranked, who sees what, when it ends.
+  /// - Parameters:
+  ///   - currency: ISO 4217; `nil` for rules that belong to no auction yet, whose amounts are then bare numbers.
+  ///   - lotCount: `nil` where it is not known. What is said of several lots is left out for one.
+  static func chapters(
+    for rules: Rules, currency: String? = nil, lotCount: Int? = nil, _ texts: Texts
+  ) -> [RuleChapter] {
+    RuleWords(rules: rules, texts: texts, currency: currency, lotCount: lotCount).chapters
   }
 }

@@ -1,100 +1,213 @@
-// The form that starts an auction, and the result that becomes an award.
+// The pages on which a buyer starts an auction: first a format, then its rules, and beside them what suppliers read.
 
-/// Posted to `/requirements/{id}/auction`: `opens` (`now`, `at`), `opensAt` ("2026-11-21T22:30", UTC) or, set by the
-/// script from local time and winning when not empty, `opensAtInstant` (RFC 3339), `durationMinutes`, `decrementKind`
-/// (`absolute`, `percent`), `decrementValue`, `decrementBase` (`own`, `best`), `softCloseWindowMinutes`,
-/// `extensionMinutes`, `visibility` (`open`, `ranked`), `anonymous` (`1`), `revision`.
+/// `/requirements/{id}/auction`: without a format its presets as cards, otherwise the form.
+struct AuctionStartPage: PageView {
+  static let template = "requirements/auction"
+  let requirementTitle: String
+  let requirementHref: String
+  /// Empty once one is chosen.
+  var groups: [PresetGroupView] = []
+  var form: AuctionForm?
+  var problems: ErrorSummary?
+
+  static let names: Names<AuctionStartPage> = [
+    "requirementTitle": .text { $0.requirementTitle }, "requirementHref": .text { $0.requirementHref },
+    "groups": .list { $0.groups }, "form": .view { $0.form }, "problems": .view { $0.problems },
+  ]
+}
+
+/// The form alone, which the script puts in place of the one that was checked.
+struct AuctionFormFragment: PageView {
+  static let template = "requirements/auction-fragment"
+  let form: AuctionForm
+
+  static let names: Names<AuctionFormFragment> = ["form": .view { $0.form }]
+}
+
+/// Presets that run alike.
+struct PresetGroupView: View {
+  let name: String
+  let title: String
+  let about: String
+  let presets: [PresetCard]
+
+  static let names: Names<PresetGroupView> = [
+    "groupName": .text { $0.name }, "groupTitle": .text { $0.title }, "groupAbout": .text { $0.about },
+    "presets": .list { $0.presets },
+  ]
+}
+
+/// A format to choose.
+struct PresetCard: View {
+  let href: String
+  /// The picture in `icons/formats.svg`.
+  let picture: String
+  let title: String
+  /// One plain sentence.
+  let about: String
+  /// What it is good for.
+  var fits: String?
+  /// Whether it is the one to take in doubt.
+  var isUsual = false
+
+  static let names: Names<PresetCard> = [
+    "href": .text { $0.href }, "picture": .text { $0.picture }, "presetTitle": .text { $0.title },
+    "presetAbout": .text { $0.about }, "fits": .text { $0.fits }, "isUsual": .flag { $0.isUsual },
+  ]
+}
+
+/// Posted to `/requirements/{id}/auction`, and by the script to `…/auction/check`.
+///
+/// `preset` is the one that the rules were made from. The rules themselves are there three times: as inputs under the
+/// names of the rules document (`clock[durationMilliseconds][value]` …, present if `adjusted` is `1`), as the document
+/// that these were made from (`base`), and as the document in a text (`document`), which wins where it says something
+/// else than `base`. Besides: `opens` (`now`, `at`), `opensAt` (UTC), `opensAtInstant` (RFC 3339, set by a script),
+/// `practice`, `lots[0][floor]`, `rates[0][currency]`, `…[units]`, `…[equal]`, `openers`, the terms of suppliers (see
+/// `TermsReader`), `confirmed` (the warnings that were confirmed), and `action`: `check`, `announce`, `add:<rows>`.
 struct AuctionForm: View {
+  let requirementID: String
+  /// ISO 4217
+  let currency: String
+  let preset: String
+  let presetTitle: String
+  let presetAbout: String
+  let picture: String
+  /// Whether the form was made from inputs that a preset does not have as it is.
   let opens: ChoiceField
-  var opensAt = Field("opensAt")
-  var durationMinutes = Field("durationMinutes", "30")
-  let decrementKind: ChoiceField
-  var decrementValue = Field("decrementValue", "0.5")
-  let decrementBase: ChoiceField
-  var softCloseWindowMinutes = Field("softCloseWindowMinutes", "3")
-  var extensionMinutes = Field("extensionMinutes", "3")
-  let visibility: ChoiceField
-  let anonymous: CheckField
+  let opensAt: Field
+  let practice: CheckField
+  /// Who opens sealed offers; nil where nothing is sealed.
+  var openers: OpenersField?
+  let sections: [RuleSectionView]
+  let floors: [FloorField]
+  let areFloorsOpen: Bool
+  let rates: RowsField
+  let areRatesOpen: Bool
+  /// Nil as long as nobody has accepted.
+  var terms: TermsView?
+  let base: String
+  let document: Field
+  let documentFaults: [DocumentFaultView]
+  let isDocumentOpen: Bool
+  let check: AuctionCheckView
 
   static let names: Names<AuctionForm> = [
-    "opens": .view { $0.opens }, "opensAt": .view { $0.opensAt }, "durationMinutes": .view { $0.durationMinutes },
-    "decrementKind": .view { $0.decrementKind }, "decrementValue": .view { $0.decrementValue },
-    "decrementBase": .view { $0.decrementBase }, "softCloseWindowMinutes": .view { $0.softCloseWindowMinutes },
-    "extensionMinutes": .view { $0.extensionMinutes }, "visibility": .view { $0.visibility },
-    "anonymous": .view { $0.anonymous },
+    "requirementID": .text { $0.requirementID }, "currency": .text { $0.currency }, "preset": .text { $0.preset },
+    "presetTitle": .text { $0.presetTitle }, "presetAbout": .text { $0.presetAbout }, "picture": .text { $0.picture },
+    "opens": .view { $0.opens }, "opensAt": .view { $0.opensAt }, "practice": .view { $0.practice },
+    "openers": .view { $0.openers }, "sections": .list { $0.sections }, "floors": .list { $0.floors },
+    "areFloorsOpen": .flag { $0.areFloorsOpen }, "rates": .view { $0.rates },
+    "areRatesOpen": .flag { $0.areRatesOpen }, "terms": .view { $0.terms }, "base": .text { $0.base },
+    "document": .view { $0.document }, "documentFaults": .list { $0.documentFaults },
+    "hasDocumentFaults": .flag { !$0.documentFaults.isEmpty }, "isDocumentOpen": .flag { $0.isDocumentOpen },
+    "check": .view { $0.check },
   ]
 }
 
-extension AuctionForm {
-  /// The form with what was typed, or with its usual values where nothing was.
-  /// - Parameters:
-  ///   - typed: values by field name; empty for a fresh form. An unticked box is absent from a form that was sent.
-  ///   - errors: messages by field name.
-  init(typed: [String: String] = [:], errors: [String: String] = [:], texts: Texts) {
-    func field(_ name: String, _ usual: String) -> Field { Field(name, typed[name] ?? usual, errors: errors) }
-    func choice(_ name: String, _ values: [String]) -> ChoiceField {
-      let choices = values.map { (value: $0, label: texts["auctionForm.\(name)_\($0)"]) }
-      return ChoiceField(name, typed[name] ?? values[0], of: choices, error: errors[name])
-    }
-    self.init(
-      opens: choice("opens", ["now", "at"]), opensAt: field("opensAt", ""),
-      durationMinutes: field("durationMinutes", "30"), decrementKind: choice("decrementKind", ["percent", "absolute"]),
-      decrementValue: field("decrementValue", "0.5"), decrementBase: choice("decrementBase", ["best", "own"]),
-      softCloseWindowMinutes: field("softCloseWindowMinutes", "3"), extensionMinutes: field("extensionMinutes", "3"),
-      visibility: choice("visibility", ["ranked", "open"]),
-      anonymous: CheckField(
-        "anonymous", texts["auctionForm.anonymous"], checked: typed.isEmpty || typed["anonymous"] == "1"))
-  }
-}
+/// The lowest price that counts for a lot.
+struct FloorField: View {
+  let field: Field
+  let lotNumber: String
+  let lotTitle: String
+  /// The target price, formatted: no offer may be above it.
+  let ceiling: String
 
-/// A lot after the close. Awarding posts `lot`, `supplier` (company id), `reason` and `revision` to
-/// `/requirements/{id}/awards`; ordering posts `revision` to `/awards/{id}/order`.
-struct LotResult: View {
-  let lot: String
-  let number: String
-  let title: String
-  /// Best first.
-  let offers: [RankedOffer]
-  /// The lot can be awarded now.
-  var mayAward = false
-  /// What has been awarded.
-  var award: AwardState?
-
-  static let names: Names<LotResult> = [
-    "lot": .text { $0.lot }, "lotNumber": .text { $0.number }, "title": .text { $0.title },
-    "offers": .list { $0.offers }, "hasOffers": .flag { !$0.offers.isEmpty }, "mayAward": .flag { $0.mayAward },
-    "award": .view { $0.award },
+  static let names: Names<FloorField> = [
+    "floor": .view { $0.field }, "lotNumber": .text { $0.lotNumber }, "lotTitle": .text { $0.lotTitle },
+    "ceiling": .text { $0.ceiling },
   ]
 }
 
-/// One supplier's last offer for a lot.
-struct RankedOffer: View {
-  let rank: String
-  let companyID: String
-  let supplier: Party
-  /// Formatted with currency.
-  let price: String
-  /// e.g. "−12.4 %" against the target price.
-  var saving: String?
+/// Companies of which some must act together to open sealed offers.
+struct OpenersField: View {
+  /// Value = company id.
+  let companies: [Choice]
+  var error: String?
 
-  static let names: Names<RankedOffer> = [
-    "rank": .text { $0.rank }, "companyID": .text { $0.companyID }, "supplier": .view { $0.supplier },
-    "price": .text { $0.price }, "saving": .text { $0.saving }, "isBest": .flag { $0.rank == "1" },
+  static let names: Names<OpenersField> = [
+    "companies": .list { $0.companies }, "openersError": .text { $0.error },
   ]
 }
 
-/// An award, and the order it has become or may become.
-struct AwardState: View {
-  let awardID: String
-  let supplier: Party
-  let price: String
-  let revision: String
-  /// The order, once placed.
-  var orderHref: String?
-  var mayOrder = false
+/// A place of the rules document that is wrong.
+struct DocumentFaultView: View {
+  let place: String
+  let message: String
 
-  static let names: Names<AwardState> = [
-    "awardID": .text { $0.awardID }, "supplier": .view { $0.supplier }, "price": .text { $0.price },
-    "awardRevision": .text { $0.revision }, "orderHref": .text { $0.orderHref }, "mayOrder": .flag { $0.mayOrder },
+  static let names: Names<DocumentFaultView> = ["place": .text { $0.place }, "faultMessage": .text { $0.message }]
+}
+
+/// What suppliers will read, and what looks like a mistake.
+struct AuctionCheckView: View {
+  let chapters: [ChapterView]
+  let warnings: [WarningView]
+  /// What must be ticked to announce in spite of warnings: their names. Nil where nothing is wrong.
+  var toConfirm: String?
+  var isConfirmed = false
+  /// Whether something stands against the form.
+  let hasFaults: Bool
+  /// Whether it is still to be chosen who opens the offers.
+  var lacksOpeners = false
+
+  static let names: Names<AuctionCheckView> = [
+    "chapters": .list { $0.chapters }, "warnings": .list { $0.warnings },
+    "hasWarnings": .flag { !$0.warnings.isEmpty }, "toConfirm": .text { $0.toConfirm },
+    "isConfirmed": .flag { $0.isConfirmed }, "hasFaults": .flag { $0.hasFaults },
+    "lacksOpeners": .flag { $0.lacksOpeners },
+    "isFine": .flag { !$0.hasFaults && $0.warnings.isEmpty }, "isReadable": .flag { !$0.chapters.isEmpty },
   ]
+}
+
+struct ChapterView: View {
+  let heading: String
+  let sentences: [RuleText]
+
+  static let names: Names<ChapterView> = ["heading": .text { $0.heading }, "sentences": .list { $0.sentences }]
+}
+
+struct WarningView: View {
+  let tone: Tone
+  /// "wrong" or "doubtful"
+  let severity: String
+  let text: String
+  /// A JSON Pointer.
+  let place: String
+
+  static let names: Names<WarningView> = [
+    "tone": .text { $0.tone.rawValue }, "severity": .text { $0.severity }, "warningText": .text { $0.text },
+    "place": .text { $0.place },
+  ]
+}
+
+/// The answer to the announcement of a sealed auction, and nowhere else: the buyer's own share of the keys, and the
+/// codes with which the other openers fetch theirs.
+struct AuctionSecretsPage: PageView {
+  static let template = "requirements/auction-secrets"
+  let auctionHref: String
+  let sealingHref: String
+  let requirementTitle: String
+  let shares: [SecretShareView]
+  let hasSeveralRounds: Bool
+  let handovers: [HandoverView]
+
+  static let names: Names<AuctionSecretsPage> = [
+    "auctionHref": .text { $0.auctionHref }, "sealingHref": .text { $0.sealingHref },
+    "requirementTitle": .text { $0.requirementTitle }, "shares": .list { $0.shares },
+    "hasShares": .flag { !$0.shares.isEmpty }, "hasSeveralRounds": .flag { $0.hasSeveralRounds },
+    "handovers": .list { $0.handovers }, "hasHandovers": .flag { !$0.handovers.isEmpty },
+  ]
+}
+
+struct SecretShareView: View {
+  let round: String
+  let text: String
+
+  static let names: Names<SecretShareView> = ["shareRound": .text { $0.round }, "shareText": .text { $0.text }]
+}
+
+struct HandoverView: View {
+  let name: String
+  let code: String
+
+  static let names: Names<HandoverView> = ["openerName": .text { $0.name }, "openerCode": .text { $0.code }]
 }

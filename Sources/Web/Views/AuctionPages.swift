@@ -31,19 +31,23 @@ struct AuctionCard: View {
   var ownRank: String?
   /// e.g. "−12.4 %" of the best price against the ceiling.
   var saving: String?
+  /// The same rules, but nothing binds.
+  var isPractice = false
 
   static let names: Names<AuctionCard> = [
     "href": .text { $0.href }, "title": .text { $0.title }, "badge": .view { $0.badge }, "isOpen": .flag { $0.isOpen },
     "subtitle": .text { $0.subtitle }, "opensAt": .view { $0.opensAt }, "closesAt": .view { $0.closesAt },
-    "bestPrice": .text { $0.bestPrice }, "ownRank": .text { $0.ownRank }, "saving": .text { $0.saving },
+    "bestPrice": .text { $0.bestPrice }, "ownRank": .text { $0.ownRank }, "saving": .text { $0.saving }, "isPractice": .flag { $0.isPractice },
   ]
 }
 
-/// `/auctions/{id}`. The server renders the state at load; a module keeps it alive from `/api/auctions/{id}/events` and
-/// posts bids to `/api/auctions/{id}/bids`.
+/// `/auctions/{id}`. The server renders the state at load; modules keep it alive from `/api/auctions/{id}/events` and
+/// send what bidders do to the API.
 struct AuctionRoomPage: PageView {
   /// Who is looking; decides what the page offers, not what the server reveals.
   enum Viewer: String, Sendable { case buyer, bidder, observer }
+  /// `Clock.Kind`: each format has a console and a board of its own.
+  enum Format: String, Sendable { case english, japanese, dutch, sealed, turns }
 
   static let template = "auctions/room"
   let id: String
@@ -52,6 +56,7 @@ struct AuctionRoomPage: PageView {
   let buyerName: String
   /// ISO 4217
   let currency: String
+  let format: Format
   /// `scheduled`, `open`, `closed`, `cancelled`
   let phase: String
   let badge: Badge
@@ -60,19 +65,47 @@ struct AuctionRoomPage: PageView {
   var isWall = false
   /// A bidder may watch but not bid until verified.
   var mayBid = false
+  /// The same rules, but nothing that is offered binds.
+  var isPractice = false
+  var isPaused = false
+  /// What the clock does in a pause: `stops`, `runsOn`, `addedAtEnd`.
+  let pauseRule: String
+  /// Which value wins: `lower` or `higher`.
+  let direction: String
+  /// Prices are weighed: what they come to is shown beside them.
+  var isWeighed = false
   /// The rules in words, one sentence each.
   let rules: [RuleText]
+  /// Why offers are refused, in words, by reason.
+  let refusals: [Phrase]
   let lots: [RoomLot]
+  /// What the buyer has done that the reader may know, newest first.
+  var notices: [RoomNotice] = []
   /// Who takes part (buyer only).
   var participants: [RoomParticipant] = []
+  /// What the buyer can do (buyer only, while the auction is not over).
+  var interventions: RoomInterventions?
+  /// What was wrong with a form that the buyer has sent.
+  var problems: ErrorSummary?
 
   static let names: Names<AuctionRoomPage> = [
     "id": .text { $0.id }, "title": .text { $0.title }, "requirementHref": .text { $0.requirementHref },
     "buyerName": .text { $0.buyerName }, "currency": .text { $0.currency }, "phase": .text { $0.phase },
     "badge": .view { $0.badge }, "viewer": .text { $0.viewer.rawValue }, "isBuyer": .flag { $0.viewer == .buyer },
-    "isBidder": .flag { $0.viewer == .bidder }, "mayBid": .flag { $0.mayBid },
-    "rules": .list { $0.rules }, "lots": .list { $0.lots }, "hasSeveralLots": .flag { $0.lots.count > 1 },
-    "participants": .list { $0.participants }, "wall": .text { $0.isWall ? "wall" : "" },
+    "isBidder": .flag { $0.viewer == .bidder }, "isObserver": .flag { $0.viewer == .observer },
+    "mayBid": .flag { $0.mayBid }, "format": .text { $0.format.rawValue },
+    "hasDial": .flag { $0.format == .japanese || $0.format == .dutch },
+    "isJapanese": .flag { $0.format == .japanese }, "isDutch": .flag { $0.format == .dutch },
+    "hasTurns": .flag { $0.format == .turns }, "isSealed": .flag { $0.format == .sealed },
+    "takesBids": .flag { $0.format == .english || $0.format == .turns },
+    "isEnglish": .flag { $0.format == .english },
+    "isPractice": .flag { $0.isPractice }, "isPaused": .flag { $0.isPaused }, "pauseRule": .text { $0.pauseRule },
+    "direction": .text { $0.direction }, "higherWins": .flag { $0.direction == "higher" },
+    "isWeighed": .flag { $0.isWeighed }, "rules": .list { $0.rules }, "refusals": .list { $0.refusals },
+    "lots": .list { $0.lots }, "hasSeveralLots": .flag { $0.lots.count > 1 }, "notices": .list { $0.notices },
+    "hasNotices": .flag { !$0.notices.isEmpty }, "participants": .list { $0.participants },
+    "wall": .text { $0.isWall ? "wall" : "" }, "interventions": .view { $0.interventions },
+    "problems": .view { $0.problems },
   ]
 }
 
@@ -85,56 +118,12 @@ struct RuleText: View {
   static let names: Names<RuleText> = ["rule": .text { $0.text }]
 }
 
-/// One lot as it stands when the page is made. Texts are formatted; raw values are what the module computes with.
-struct RoomLot: View {
-  let id: String
-  let number: String
-  let title: String
-  /// `scheduled`, `open`, `closed`
-  let phase: String
-  let badge: Badge
-  let opensAt: Moment
-  let closesAt: Moment
-  /// Raw decimal text and formatted with currency; absent where there is no ceiling.
-  var ceiling: String?
-  var ceilingText: String?
-  /// `absolute` or `percent`, and its decimal value: for the buttons that go down by steps.
-  let decrementKind: String
-  let decrementValue: String
-  /// Absent where the rules hide it or there is none.
-  var bestPriceText: String?
-  var ownPriceText: String?
-  var ownRank: String?
-  /// Raw decimal text for the form, and formatted.
-  var nextAdmissiblePrice: String?
-  var nextAdmissiblePriceText: String?
-  /// Newest first.
-  var bids: [RoomBid] = []
+/// Words that a module looks up by a name which the server sends.
+struct Phrase: View {
+  let name: String
+  let words: String
 
-  static let names: Names<RoomLot> = [
-    "lotID": .text { $0.id }, "lotNumber": .text { $0.number }, "lotTitle": .text { $0.title },
-    "lotPhase": .text { $0.phase }, "lotBadge": .view { $0.badge }, "opensAt": .view { $0.opensAt },
-    "closesAt": .view { $0.closesAt }, "ceiling": .text { $0.ceiling }, "ceilingText": .text { $0.ceilingText },
-    "decrementKind": .text { $0.decrementKind }, "decrementValue": .text { $0.decrementValue },
-    "bestPriceText": .text { $0.bestPriceText }, "ownPriceText": .text { $0.ownPriceText },
-    "ownRank": .text { $0.ownRank }, "nextAdmissiblePrice": .text { $0.nextAdmissiblePrice },
-    "nextAdmissiblePriceText": .text { $0.nextAdmissiblePriceText },
-    "bids": .list { $0.bids }, "hasBids": .flag { !$0.bids.isEmpty }, "isLotOpen": .flag { $0.phase == "open" },
-  ]
-}
-
-/// One accepted bid.
-struct RoomBid: View {
-  let at: Moment
-  /// Alias or company, as the rules allow.
-  let bidder: String
-  /// Formatted; absent where the rules hide it.
-  var price: String?
-  let isOwn: Bool
-
-  static let names: Names<RoomBid> = [
-    "at": .view { $0.at }, "bidder": .text { $0.bidder }, "price": .text { $0.price }, "isOwn": .flag { $0.isOwn },
-  ]
+  static let names: Names<Phrase> = ["phraseName": .text { $0.name }, "phrase": .text { $0.words }]
 }
 
 /// Somebody who may bid.
@@ -142,8 +131,25 @@ struct RoomParticipant: View {
   let bidder: String
   var name: String?
   let isPresent: Bool
+  var isDisqualified = false
 
   static let names: Names<RoomParticipant> = [
     "bidder": .text { $0.bidder }, "participantName": .text { $0.name }, "isPresent": .flag { $0.isPresent },
+    "isDisqualified": .flag { $0.isDisqualified },
+  ]
+}
+
+/// Something that the buyer did while the auction ran.
+struct RoomNotice: View {
+  let at: Moment
+  var what: String
+  var reason: String?
+  /// The new start or end, where it is about one.
+  var until: Moment?
+  let tone: Tone
+
+  static let names: Names<RoomNotice> = [
+    "at": .view { $0.at }, "what": .text { $0.what }, "reason": .text { $0.reason }, "until": .view { $0.until },
+    "tone": .text { $0.tone.rawValue },
   ]
 }

@@ -64,8 +64,10 @@ struct RequirementPage: PageView {
   var mayInvite = false
   /// Who was invited and what they answered (buyer only).
   var invitations: [InvitationState] = []
-  /// The form that starts the auction (buyer only, when it may be started).
-  var auctionForm: AuctionForm?
+  /// Where the auction is started (buyer only, when it may be started).
+  var startHref: String?
+  /// Where the terms of suppliers are set, before and while they offer (buyer only).
+  var termsHref: String?
   /// The auction, once there is one.
   var auction: AuctionCard?
   /// After the close: offers per lot, and the award (buyer only).
@@ -85,7 +87,8 @@ struct RequirementPage: PageView {
     "timeline": .list { $0.timeline }, "mayEdit": .flag { $0.mayEdit }, "mayPublish": .flag { $0.mayPublish },
     "mayCancel": .flag { $0.mayCancel }, "mayInvite": .flag { $0.mayInvite }, "matches": .list { $0.matches },
     "hasMatches": .flag { !$0.matches.isEmpty }, "invitations": .list { $0.invitations },
-    "hasInvitations": .flag { !$0.invitations.isEmpty }, "auctionForm": .view { $0.auctionForm },
+    "hasInvitations": .flag { !$0.invitations.isEmpty }, "startHref": .text { $0.startHref },
+    "termsHref": .text { $0.termsHref },
     "auction": .view { $0.auction }, "results": .list { $0.results }, "hasResults": .flag { !$0.results.isEmpty },
     "ownInvitation": .view { $0.ownInvitation }, "mayTakePart": .flag { $0.mayTakePart },
     "awaitsVerification": .flag { $0.awaitsVerification },

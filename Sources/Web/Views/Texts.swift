@@ -66,15 +66,6 @@ struct Texts: MustacheParent, Sendable {
     return String(form).replacing("{n}", with: Format(language).number(number))
   }
 
-  /// "3 minutes", "90 seconds", "2 hours": in the largest unit that leaves no rest; parts of a second are dropped.
-  func duration(_ milliseconds: Int64) -> String {
-    let seconds = Int(milliseconds / 1_000)
-    for (unit, length) in [("hours", 3_600), ("minutes", 60)] where seconds > 0 && seconds.isMultiple(of: length) {
-      return count("count.\(unit)", seconds / length)
-    }
-    return count("count.seconds", seconds)
-  }
-
   private static func split(_ key: String) -> (area: String, name: String)? {
     guard let dot = key.firstIndex(of: ".") else { return nil }
     return (String(key[..<dot]), String(key[key.index(after: dot)...]))
@@ -82,16 +73,35 @@ struct Texts: MustacheParent, Sendable {
 }
 
 extension Texts {
-  /// Reads `<language>.json` of every language from a directory.
+  /// The texts of every language below a directory.
   static func catalogue(directory: String) throws -> [Language: Texts] {
     var catalogue: [Language: Texts] = [:]
     for language in Language.allCases {
-      let file = URL(filePath: directory).appending(path: "\(language.rawValue).json")
-      let flat = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: file))
-      catalogue[language] = Texts(language: language, flat: flat)
+      catalogue[language] = Texts(language: language, flat: try flat(language, directory: directory))
     }
     return catalogue
   }
+
+  /// Reads `<language>.json` and, for subjects large enough to stand alone, every file of the folder `<language>`.
+  /// - Throws: `TextTwice` for a key that two files have; errors of reading and decoding.
+  static func flat(_ language: Language, directory: String) throws -> [String: String] {
+    let root = URL(filePath: directory)
+    let folder = root.appending(path: language.rawValue)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }
+      .sorted()
+    var flat: [String: String] = [:]
+    for file in [root.appending(path: "\(language.rawValue).json")] + names.map({ folder.appending(path: $0) }) {
+      let texts = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: file))
+      try flat.merge(texts) { first, _ in throw TextTwice(file: file.lastPathComponent, text: first) }
+    }
+    return flat
+  }
+}
+
+/// A key that two files of a language have, with the text of the first.
+struct TextTwice: Error {
+  let file: String
+  let text: String
 }
 
 extension Language {

@@ -83,16 +83,15 @@ struct Demonstration: Sendable {
   }
 
   private func announce(_ requirement: String, _ document: JSON) async throws -> String {
-    let step = document["minimalStep"]?.text.map { "{\"kind\":\"absolute\",\"amount\":\"\($0)\"}" }
-    let rules = """
-      {"format":"kontor-rules/1","clock":{"kind":"english","durationMilliseconds":\(Self.minutes * 60_000)},\
-      "admissibility":{"decrement":\(step ?? "{\"kind\":\"percent\",\"percent\":\"0.5\"}"),"base":"own",\
-      "leaderMayImprove":true,"tiesAllowed":true,"decimals":2},"ranking":{"ties":"earlierFirst"},\
-      "visibility":{"ownRank":"always","bestPrice":"always","allPrices":"never","bidderCount":"never",\
-      "names":"never","namesToBuyer":"always","observers":"never"},\
-      "closing":{"softClose":{"trigger":"anyBid","windowMilliseconds":120000,"extensionMilliseconds":120000,\
+    let step = document["minimalStep"]?.text.map { #""kind":"amount","amount":"\#($0)""# }
+    let rules = #"""
+      {"format":"kontor-rules/1","clock":{"kind":"english","durationMilliseconds":\#(Self.minutes * 60_000)},\#
+      "admissibility":{"decrement":{\#(step ?? #""kind":"percent","percent":"0.5""#),"base":"own"}},"ranking":{},\#
+      "visibility":{"ownRank":"always","bestPrice":"always","allPrices":"never","bidderCount":"never",\#
+      "names":"never","namesToBuyer":"always"},\#
+      "closing":{"softClose":{"trigger":"anyBid","windowMilliseconds":120000,"extensionMilliseconds":120000,\#
       "base":"receipt","limit":10}}}
-      """
+      """#
     let opensAt = wallClock().adding(milliseconds: 8_000)
     let reply = try await buyer.expect(
       "POST", "/api/requirements/\(requirement)/auctions", "{\"opensAt\":\"\(opensAt)\",\"rules\":\(rules)}")

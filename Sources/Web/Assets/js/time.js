@@ -9,9 +9,14 @@ const short = new Intl.DateTimeFormat(locale, {
   day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
 });
 
-for (const element of document.querySelectorAll("time[data-local]")) {
-  const moment = new Date(element.dateTime);
-  if (Number.isNaN(moment.getTime())) continue;
-  element.title = element.textContent;
-  element.textContent = (moment.getFullYear() === thisYear ? short : full).format(moment);
+/** Rewrites the moments within an element. */
+export function localise(root) {
+  for (const element of root.querySelectorAll("time[data-local]")) {
+    const moment = new Date(element.dateTime);
+    if (Number.isNaN(moment.getTime())) continue;
+    element.title = element.textContent;
+    element.textContent = (moment.getFullYear() === thisYear ? short : full).format(moment);
+  }
 }
+
+localise(document);

@@ -1,10 +1,11 @@
-// The form for bidding in one lot: steps, a question before a price far below, sending, the answer in words.
-import { fromServer, fromTyped, percentBelow, stepOf, toReader, toServer } from "./money.js";
-import { send } from "./send-bid.js";
+// The form for an offer on one lot: steps, a question before a price far off, sending, the answer in words.
+import { Answer } from "./answer.js";
+import { converted, fromTyped, percentBetween, stepOf, toReader, toServer } from "./money.js";
+import { send } from "./send.js";
 import { say } from "./words.js";
 
 export class BidForm {
-  #form; #input; #submit; #answer; #next; #dialog; #address; #lotID; #currency; #decrement; #closedNote;
+  #form; #input; #submit; #answer; #next; #dialog; #converted; #address; #lotID; #currency; #decrement;
   #lot = null;
   #isTyped = false;
   #isSending = false;
@@ -12,7 +13,7 @@ export class BidForm {
   /** The rank in the answer that is shown: out of date as soon as somebody answers the bid. */
   #answeredRank;
 
-  /** @returns {BidForm | null} null for viewers who cannot bid */
+  /** @returns {BidForm | null} null for viewers who cannot bid, and for formats with other forms */
   static within(console, room) {
     const form = console.querySelector("[data-bid-form]");
     return form ? new BidForm(form, console, room) : null;
@@ -22,9 +23,9 @@ export class BidForm {
     this.#form = form;
     this.#input = form.querySelector("[data-price]");
     this.#submit = form.querySelector("[data-submit]");
-    this.#answer = form.querySelector("[data-answer]");
+    this.#answer = new Answer(form.querySelector("[data-answer]"));
     this.#next = form.querySelector("[data-next]");
-    this.#closedNote = console.querySelector("[data-closed-note]");
+    this.#converted = form.querySelector("[data-converted]");
     this.#dialog = document.querySelector("[data-far-dialog]");
     this.#address = `/api/auctions/${room.auction}/bids`;
     this.#currency = room.currency;
@@ -33,18 +34,26 @@ export class BidForm {
     form.addEventListener("submit", (event) => { event.preventDefault(); this.#bid(); });
     form.addEventListener("click", (event) => {
       const steps = event.target.closest("button[data-steps]");
-      if (steps) this.#stepDown(Number(steps.dataset.steps));
+      if (steps) this.#step(Number(steps.dataset.steps));
     });
-    this.#input.addEventListener("input", () => { this.#isTyped = this.#input.value.trim() !== ""; });
+    this.#input.addEventListener("input", () => {
+      this.#isTyped = this.#input.value.trim() !== "";
+      this.#convert();
+    });
   }
 
   show(lot) {
+    const isNewTurn = lot.stage.kind === "turn" && !this.#lot?.mayOffer;
     this.#lot = lot;
-    this.#form.hidden = !lot.isOpen;
-    this.#next.textContent = lot.next === null ? "–" : `${toReader(lot.next)}\u00A0${this.#currency}`;
+    if (isNewTurn) {
+      this.#answer.clear();
+      this.#isTyped = false;
+    }
+    this.#form.hidden = !lot.mayOffer;
+    this.#next.textContent = lot.next === null ? "–" : lot.words(lot.next);
     if (!this.#isTyped && lot.next !== null) this.#input.value = toServer(lot.next);
     if (this.#answeredRank !== undefined && lot.current.ownRank > this.#answeredRank) this.#clear();
-    this.#showClosed(lot);
+    this.#convert();
     this.#enable();
   }
 
@@ -53,33 +62,37 @@ export class BidForm {
     this.#enable();
   }
 
-  #showClosed(lot) {
-    const note = this.#closedNote;
-    note.hidden = !(lot.current.phase === "closed" && lot.own !== null);
-    if (note.hidden) return;
-    note.textContent = say(lot.isLeading ? "won" : "lost", { price: this.#words(lot.own) });
-    note.className = `notice tone-${lot.isLeading ? "good" : "neutral"}`;
-  }
-
   #enable() {
     const isBarred = this.#form.hasAttribute("data-barred");
-    this.#submit.disabled = isBarred || this.#isSending || !this.#isConnected || !this.#lot?.isOpen;
+    this.#submit.disabled = isBarred || this.#isSending || !this.#isConnected || !this.#lot?.mayOffer;
   }
 
-  #stepDown(count) {
+  /** What the written price comes to in the auction's currency. */
+  #convert() {
+    const price = this.#lot?.rate ? fromTyped(this.#input.value) : null;
+    this.#converted.hidden = price === null;
+    if (price === null) return;
+    this.#converted.textContent = `≈ ${toReader(converted(price, this.#lot.rate))}\u00A0${this.#currency}`;
+  }
+
+  #step(count) {
     const from = (this.#isTyped ? fromTyped(this.#input.value) : null) ?? this.#lot?.next ?? null;
     if (from === null) return;
     let price = from;
-    for (let i = 0; i < count; i += 1) price -= stepOf(price, this.#decrement.kind, this.#decrement.value);
-    if (price <= 0n) return;
+    for (let i = 0; i < count; i += 1) {
+      const step = stepOf(price, this.#decrement.kind, this.#decrement.value);
+      price += this.#lot.higherWins ? step : -step;
+    }
+    if (price <= 0n && from > 0n) return;
     this.#input.value = toServer(price);
     this.#isTyped = true;
+    this.#convert();
   }
 
   async #bid(offered = fromTyped(this.#input.value)) {
     if (this.#submit.disabled) return;
-    if (offered === null || offered === 0n) {
-      this.#say("is-bad", say("notAPrice"));
+    if (offered === null) {
+      this.#answer.bad(say("notAPrice"));
       this.#input.focus();
       return;
     }
@@ -87,21 +100,27 @@ export class BidForm {
     this.#isSending = true;
     this.#answeredRank = undefined;
     this.#enable();
-    this.#say("", say("sending"));
+    this.#answer.wait(say("sending"));
     const bid = { lot: this.#lotID, price: toServer(offered) };
-    const outcome = await send(this.#address, bid, (reason) => this.#say("", say(reason)));
+    const outcome = await send("POST", this.#address, bid, (reason) => this.#answer.wait(say(reason)));
     this.#isSending = false;
     this.#enable();
     this.#tell(outcome, offered);
   }
 
-  /** A price more than a tenth below what there is may be a slip of the finger; a bid cannot be taken back. */
+  /** A price more than a tenth off what there is may be a slip of the finger; a bid cannot be taken back. */
   async #isMeant(price) {
-    const base = this.#lot.best ?? this.#lot.own ?? this.#lot.ceiling;
-    if (base === null || price * 10n >= base * 9n) return true;
-    const values = { percent: percentBelow(base, price), best: this.#words(base) };
-    this.#dialog.querySelector("[data-far-text]").textContent = say("farText", values);
-    this.#dialog.querySelector("[data-far-price]").textContent = this.#words(price);
+    const lot = this.#lot;
+    // A weighed value and a price in another currency are no measure of what was written.
+    const best = lot.room.isWeighed || lot.rate ? null : lot.best;
+    const base = best ?? lot.own ?? lot.ceiling;
+    if (base === null || base <= 0n) return true;
+    const isFar = lot.higherWins ? price * 10n > base * 11n : price * 10n < base * 9n;
+    if (!isFar) return true;
+    const values = { percent: percentBetween(base, price), best: lot.words(base) };
+    const key = lot.higherWins ? "farTextHigher" : "farText";
+    this.#dialog.querySelector("[data-far-text]").textContent = say(key, values);
+    this.#dialog.querySelector("[data-far-price]").textContent = lot.words(price);
     this.#dialog.returnValue = "no";
     this.#dialog.showModal();
     await new Promise((resolve) => this.#dialog.addEventListener("close", resolve, { once: true }));
@@ -109,46 +128,31 @@ export class BidForm {
   }
 
   #tell(outcome, offered) {
+    const lot = this.#lot;
+    if (outcome.accepted && lot.stage.kind === "turn") {
+      // The note of the turn says it, and for as long as it holds.
+      this.#answer.clear();
+      return;
+    }
     if (outcome.accepted) {
       const { rank } = outcome.accepted;
       this.#isTyped = false;
-      if (this.#lot?.next != null) this.#input.value = toServer(this.#lot.next);
+      if (lot?.next != null) this.#input.value = toServer(lot.next);
       this.#answeredRank = rank;
-      const key = rank === undefined ? "accepted" : "acceptedRank";
-      this.#say("is-good", say(key, { price: this.#words(offered), rank }));
+      this.#answer.good(say(rank === undefined ? "accepted" : "acceptedRank", { price: lot.words(offered), rank }));
       return;
     }
-    if (outcome.signedOut) return this.#say("is-bad", say("signedOut"));
-    const problem = outcome.problem ?? {};
-    this.#say("is-bad", [say("refused"), problem.detail ?? problem.title ?? ""].join(" "));
-    const next = fromServer(problem.nextAdmissiblePrice);
-    if (next !== null) this.#suggest(next);
-  }
-
-  #suggest(price) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button small";
-    button.textContent = say("offerInstead", { price: this.#words(price) });
-    button.addEventListener("click", () => {
-      this.#input.value = toServer(price);
+    const next = this.#answer.refuse(outcome, (price) => lot.words(price));
+    if (next === null) return;
+    this.#answer.offer(say("offerInstead", { price: lot.words(next) }), () => {
+      this.#input.value = toServer(next);
       this.#isTyped = true;
-      this.#bid(price);
+      this.#bid(next);
     });
-    this.#answer.append(button);
-  }
-
-  #say(tone, text) {
-    this.#answer.className = `bid-answer ${tone}`;
-    const line = document.createElement("p");
-    line.textContent = text;
-    this.#answer.replaceChildren(line);
   }
 
   #clear() {
     this.#answeredRank = undefined;
-    this.#answer.replaceChildren();
+    this.#answer.clear();
   }
-
-  #words(price) { return `${toReader(price)}\u00A0${this.#currency}`; }
 }

@@ -1,5 +1,5 @@
-// The price curve of one lot as SVG: the best price as a falling stair, every bid a dot, one's own in the signal
-// colour. All colours are in chart.css.
+// The price curve of one lot as SVG: the best price (or the price of a clock) as a stair, every bid a dot, one's own in
+// the signal colour. All colours are in chart.css.
 import { priceTicks, timeTicks } from "./ticks.js";
 import { toReader } from "./money.js";
 import { svg } from "./svg.js";
@@ -9,7 +9,7 @@ const MARGIN = { top: 14, right: 18, bottom: 28, left: 84 };
 const DOTS = 400;
 
 export class Chart {
-  #container; #svg; #currency; #lot = null; #now = 0;
+  #container; #svg; #currency; #lot = null; #ladder = null; #now = 0;
   /** Position of the bid that is pointed at. */
   #chosen = null;
 
@@ -24,8 +24,10 @@ export class Chart {
     this.#svg.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  draw(lot, now) {
+  /** @param {import("./ladder.js").Ladder | null} ladder of a clock with levels; null where offers make the curve */
+  draw(lot, now, ladder = null) {
     this.#lot = lot;
+    this.#ladder = ladder;
     this.#now = now;
     const { clientWidth: width, clientHeight: height } = this.#container;
     if (width === 0 || height === 0) return;
@@ -38,25 +40,41 @@ export class Chart {
   /** Everything the drawing needs: the points, and where they lie. */
   #scene(width, height) {
     const lot = this.#lot;
-    const bids = lot.bids.filter((bid) => bid.price !== null);
-    const descent = lot.descent;
-    const ceiling = lot.ceiling === null ? null : Number(lot.ceiling);
-    const prices = [...bids, ...descent].map((point) => Number(point.price));
-    const low = prices.length > 0 ? Math.min(...prices) : (ceiling ?? 10_000) * 0.9;
-    const top = Math.max(...prices, low);
-    const reach = 5 * Math.max(top - low, low * 0.01);
-    const isCeilingNear = ceiling !== null && (prices.length < 2 || ceiling - low <= reach);
-    const high = isCeilingNear ? Math.max(top, ceiling) : top;
-    const room = Math.max((high - low) * 0.08, low * 0.002, 1);
-    const y = priceTicks(Math.max(0, low - room), high + room * 0.6, Math.max(3, Math.floor(height / 55)));
-    const box = { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
+    const descent = this.#ladder?.course ?? lot.descent;
     const from = lot.opensAt;
-    const until = Math.max(lot.closesAt, from + 1000);
+    const until = Math.max(this.#end(descent), from + 1000);
+    const plan = this.#ladder?.plan(lot, until) ?? [];
+    // Weighed prices are no points of the same curve as the bids behind them.
+    const bids = lot.room.isWeighed ? [] : lot.bids.map((bid) => ({ ...bid, worth: lot.worth(bid) }));
+    const ceiling = lot.ceiling === null || lot.room.isWeighed || lot.rate ? null : Number(lot.ceiling);
+    const prices = [...bids.map((bid) => Number(bid.worth)), ...[...descent, ...plan].map((point) => Number(point.price))];
+    const around = ceiling ?? 10_000;
+    const low = prices.length > 0 ? Math.min(...prices) : around * (lot.higherWins ? 1 : 0.9);
+    const top = Math.max(...prices, prices.length > 0 ? low : around * (lot.higherWins ? 1.1 : 1));
+    const reach = 5 * Math.max(top - low, Math.abs(low) * 0.01);
+    const isCeilingNear = ceiling !== null
+      && (prices.length < 2 || Math.max(ceiling - low, top - ceiling) <= reach + (top - low));
+    const high = isCeilingNear ? Math.max(top, ceiling) : top;
+    const bottom = isCeilingNear ? Math.min(low, ceiling) : low;
+    const room = Math.max((high - bottom) * 0.08, Math.abs(bottom) * 0.002, 1);
+    const least = bottom >= 0 ? 0 : -Infinity;
+    const count = Math.max(3, Math.floor(height / 55));
+    const y = priceTicks(Math.max(least, bottom - room), high + room * 0.6, count);
+    const box = { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
     return {
-      bids, descent, box, from, until, ticks: y, ceiling: isCeilingNear ? ceiling : null,
+      bids, descent, plan, box, from, until, ticks: y, ceiling: isCeilingNear ? ceiling : null,
       x: (at) => box.left + ((Math.min(Math.max(at, from), until) - from) / (until - from)) * (box.right - box.left),
       y: (price) => box.bottom - ((Number(price) - y.from) / (y.until - y.from)) * (box.bottom - box.top),
     };
+  }
+
+  /** Where the time axis ends. A clock may run for long: its curve keeps a little room ahead of it. */
+  #end(course) {
+    const { closesAt, opensAt, isOpen, stageEndsAt } = this.#lot;
+    if (this.#ladder === null || course.length === 0) return closesAt;
+    if (!isOpen) return Math.min(closesAt, this.#ladder.endOf(course.at(-1)));
+    const run = (stageEndsAt ?? this.#now) - opensAt;
+    return Math.min(closesAt, opensAt + Math.max(run * 1.3, run + 5 * (run / course.length)));
   }
 
   #axes({ box, ticks, x, y, from, until }) {
@@ -75,22 +93,34 @@ export class Chart {
     return parts;
   }
 
-  #curve({ bids, descent, box, ceiling, x, y }) {
+  #curve({ bids, descent, plan, box, ceiling, x, y }) {
     const parts = [];
     const line = (name, d) => parts.push(svg("path", { class: name, d }));
     if (ceiling !== null) line("ceiling-line", `M${box.left} ${y(ceiling)}H${box.right}`);
     if (this.#lot.isOpen) line("now-line", `M${x(this.#now)} ${box.top}V${box.bottom}`);
-    if (descent.length === 0) {
+    if (descent.length === 0 && bids.length === 0) {
       const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
       return [...parts, svg("text", { class: "chart-empty", ...middle }, say("chartEmpty"))];
     }
+    if (plan.length > 0) {
+      const steps = plan.map((point) => `H${x(point.at)}V${y(point.price)}`).join("");
+      line("plan-line", `M${x(this.#now)} ${y(descent.at(-1).price)}${steps}H${box.right}`);
+    }
+    parts.push(...this.#stair(descent, box, x, y));
+    parts.push(...this.#dots(bids, x, y));
+    return parts;
+  }
+
+  #stair(descent, box, x, y) {
+    if (descent.length === 0) return [];
+    const parts = [];
+    const line = (name, d) => parts.push(svg("path", { class: name, d }));
     const stair = descent.map((p, i) => `${i === 0 ? "M" : "H"}${x(p.at)}${i === 0 ? " " : "V"}${y(p.price)}`).join("");
-    const end = x(this.#lot.isOpen ? this.#now : this.#lot.closesAt);
+    const end = x(this.#lot.isOpen ? this.#now : this.#end(descent));
     const last = descent.at(-1);
     line("best-area", `${stair}H${end}V${box.bottom}H${x(descent[0].at)}Z`);
     line("best-line", `${stair}H${end}`);
-    if (this.#lot.isOpen) line("best-rest", `M${end} ${y(last.price)}H${box.right}`);
-    parts.push(...this.#dots(bids, x, y));
+    if (this.#lot.isOpen && this.#ladder === null) line("best-rest", `M${end} ${y(last.price)}H${box.right}`);
     const own = last.own ? " is-own" : "";
     if (this.#lot.isOpen) parts.push(svg("circle", { class: `pulse${own}`, cx: end, cy: y(last.price), r: 11 }));
     parts.push(svg("circle", { class: `best-dot${own}`, cx: end, cy: y(last.price), r: 5 }));
@@ -101,15 +131,15 @@ export class Chart {
     const shown = bids.length > DOTS ? bids.filter((bid, i) => bid.own || i >= bids.length - DOTS) : bids;
     return shown.map((bid) => {
       const marks = `${bid.own ? " is-own" : ""}${bid.position === this.#chosen ? " is-chosen" : ""}`;
-      return svg("circle", { class: `bid${marks}`, cx: x(bid.at), cy: y(bid.price), r: bid.own ? 5.5 : 4 });
+      return svg("circle", { class: `bid${marks}`, cx: x(bid.at), cy: y(bid.worth), r: bid.own ? 5.5 : 4 });
     });
   }
 
   #tip({ bids, box, x, y }) {
     const bid = bids.find((one) => one.position === this.#chosen);
     if (!bid) return [];
-    const [at, height] = [x(bid.at), y(bid.price)];
-    const price = `${toReader(bid.price)} ${this.#currency}`;
+    const [at, height] = [x(bid.at), y(bid.worth)];
+    const price = bid.own ? this.#lot.words(bid.price) : `${toReader(bid.price)} ${this.#currency}`;
     const note = `${sayTime(bid.at)} · ${bid.own ? say("you") : bid.bidder}`;
     const width = Math.max(price.length * 8.2, note.length * 6.6) + 22;
     const left = Math.min(Math.max(at - width / 2, box.left), box.right - width);
@@ -138,7 +168,7 @@ export class Chart {
     const step = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
     if (step === undefined || !this.#lot) return;
     event.preventDefault();
-    const bids = this.#lot.bids.filter((bid) => bid.price !== null);
+    const bids = this.#lot.room.isWeighed ? [] : this.#lot.bids;
     const index = bids.findIndex((bid) => bid.position === this.#chosen);
     const next = index < 0 ? bids.length - 1 : Math.min(Math.max(index + step, 0), bids.length - 1);
     this.#choose(bids[next]?.position ?? null);

@@ -1,13 +1,14 @@
-// The big clock of one lot.
-import { say, sayCount, sayTime } from "./words.js";
+// The departure board of one lot: the time that is left of its stage.
+import { digits } from "./digits.js";
+import { stageOf } from "./stage.js";
+import { say, sayCount } from "./words.js";
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 export class LotClock {
-  #board; #label; #digits; #foot; #extensions; #announcer;
+  #board; #label; #digits; #foot; #extensions; #phases; #announcer; #stage = null;
   #text = "";
   #saidMinute = false;
 
@@ -17,17 +18,29 @@ export class LotClock {
     this.#digits = console.querySelector("[data-clock]");
     this.#foot = console.querySelector("[data-clock-foot]");
     this.#extensions = console.querySelector("[data-extensions]");
+    this.#phases = [...console.querySelectorAll("[data-phases] li")];
     this.#announcer = announcer;
   }
 
   /** What does not change from second to second. */
   show(lot) {
-    const key = lot.isClosed ? "closedAt" : lot.isOpen ? "closesAt" : "opensAt";
-    this.#foot.textContent = `${say(key)} ${sayTime(lot.isOpen || lot.isClosed ? lot.closesAt : lot.opensAt)}`;
+    this.#stage = stageOf(lot, this.#phases.length);
+    write(this.#foot, this.#stage.foot);
     const count = lot.current.extensions ?? 0;
     this.#extensions.hidden = count === 0;
     this.#extensions.textContent = say("extended", { n: count });
-    this.#board.classList.toggle("is-open", lot.isOpen);
+    this.#board.classList.toggle("is-open", lot.isOpen && this.#stage.isRunning);
+    this.#board.classList.toggle("is-paused", lot.isPaused && !lot.isClosed);
+    this.#board.classList.toggle("is-own-turn", lot.stage.kind === "turn" && lot.stage.own === true && !lot.isClosed);
+    this.#showPhases(lot);
+  }
+
+  #showPhases(lot) {
+    const now = lot.stage.kind === "bidding" ? lot.stage.phase : lot.isClosed ? Infinity : 0;
+    for (const [index, element] of this.#phases.entries()) {
+      element.classList.toggle("is-past", index + 1 < now);
+      element.classList.toggle("is-now", index + 1 === now);
+    }
   }
 
   extend() {
@@ -39,27 +52,28 @@ export class LotClock {
 
   /** @param {number} now the server's time, milliseconds */
   tick(lot, now) {
-    const left = lot.isClosed ? 0 : (lot.isOpen ? lot.closesAt : lot.opensAt) - now;
-    const isUrgent = lot.isOpen && left < MINUTE;
-    const ending = lot.current.phase === "cancelled" ? "phase_cancelled" : "closed";
-    if (lot.isClosed) this.#write(say(ending), "", "is-words");
-    else if (left >= DAY) this.#write(sayCount("days", Math.floor(left / DAY)), this.#caption(lot, left), "is-words");
-    else this.#write(digits(Math.max(0, left), isUrgent), this.#caption(lot, left), left >= HOUR ? "is-long" : "");
+    const { endsAt, words, label, isRunning } = this.#stage;
+    const left = endsAt === null ? 0 : Math.max(0, endsAt - now);
+    // Stages that follow each other quickly are no reason to be alarmed; the end of the lot and one's own turn are.
+    const isLast = endsAt === null || endsAt >= lot.closesAt || lot.stage.own === true;
+    const isUrgent = isRunning && words === null && lot.isOpen && isLast && left < MINUTE;
+    if (words !== null) this.#write(words, label, "is-words");
+    else if (left >= DAY) this.#write(sayCount("days", Math.floor(left / DAY)), label, "is-words");
+    else this.#write(digits(left, isUrgent), this.#caption(lot, left, label), left >= HOUR ? "is-long" : "");
     this.#board.classList.toggle("is-urgent", isUrgent);
-    if (isUrgent && !this.#saidMinute && left > 0) {
+    if (isUrgent && !this.#saidMinute && left > 0 && lot.stage.kind !== "turn") {
       this.#saidMinute = true;
       this.#announcer.announce("minute", say("minuteLeft"));
     }
     return { text: this.#text.replace("|", ""), isUrgent };
   }
 
-  #caption(lot, left) {
-    if (left <= 0 && lot.isOpen) return say("closing");
-    return say(lot.isOpen ? "timeLeft" : "opensIn");
+  #caption(lot, left, label) {
+    return left <= 0 && lot.isOpen && lot.stage.kind === "bidding" ? say("closing") : label;
   }
 
   #write(text, label, size) {
-    if (this.#label.textContent !== label) this.#label.textContent = label;
+    write(this.#label, label);
     if (this.#text === text) return;
     this.#text = text;
     const [main, tenths] = text.split("|");
@@ -74,12 +88,6 @@ export class LotClock {
   }
 }
 
-/** "1:02:03", "4:05", and in the last ten seconds "0:07|.3". */
-function digits(left, isUrgent) {
-  const shown = isUrgent && left < 10 * SECOND ? left : Math.ceil(left / SECOND) * SECOND;
-  const hours = Math.floor(shown / HOUR);
-  const minutes = Math.floor(shown / MINUTE) % 60;
-  const seconds = String(Math.floor(shown / SECOND) % 60).padStart(2, "0");
-  const tenths = isUrgent && left < 10 * SECOND ? `|.${Math.floor(shown / 100) % 10}` : "";
-  return (hours ? `${hours}:${String(minutes).padStart(2, "0")}` : String(minutes)) + `:${seconds}${tenths}`;
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
 }

@@ -1,5 +1,5 @@
-// Best price, own price, rank and counts of one lot.
-import { percentBelow, toReader } from "./money.js";
+// Best price, own price, rank, share and counts of one lot.
+import { converted, fromServer, percentBetween, shareToReader, textToReader, toReader } from "./money.js";
 import { say, sayCount } from "./words.js";
 
 export class LotFigures {
@@ -12,21 +12,55 @@ export class LotFigures {
 
   show(lot) {
     const known = lot.bids.length > 0 || (lot.current.bidderCount ?? 0) > 0;
-    this.#price("best", lot.best, known && lot.current.bestPrice === undefined);
-    const isBelow = lot.best !== null && lot.ceiling !== null && lot.best < lot.ceiling;
-    this.#text("saving", isBelow ? say("belowCeiling", { percent: percentBelow(lot.ceiling, lot.best) }) : "");
-    this.#price("own", lot.own, false);
-    this.#text("bidder-count", lot.current.bidderCount ?? "–");
-    this.#text("bid-count", sayCount("bids", lot.bids.length));
-    this.#rank(lot);
+    const hasLevels = lot.stage.kind === "level" || lot.room.hasLevels;
+    // A clock shows its price itself: what is best is of interest only when it is over.
+    const hasShares = (lot.current.ranking ?? []).some((one) => one.share !== undefined);
+    this.#reveal("best-box", !hasLevels || (lot.isClosed && lot.best !== null && !hasShares));
+    this.#price("best", lot.best, this.#currency, known && lot.current.bestPrice === undefined);
+    this.#saving(lot);
+    this.#price("own", lot.own, lot.unit, false);
+    this.#value(lot);
+    this.#share(lot);
+    const count = lot.current.bidderCount;
+    // How many are still in is over with the clock.
+    this.#reveal("count-box", count !== undefined && !(lot.isClosed && lot.room.format === "japanese"));
+    this.#text("bidder-count", count ?? "–");
+    this.#text("bid-count", lot.bids.length > 0 && !lot.room.hasLevels ? sayCount("bids", lot.bids.length) : "");
+    this.#rank(lot, hasLevels);
   }
 
-  #rank(lot) {
+  #saving(lot) {
+    const isComparable = !lot.room.isWeighed && !lot.rate && lot.unit === this.#currency;
+    const { best, ceiling } = lot;
+    const isBeyond = isComparable && best !== null && ceiling !== null && ceiling > 0n && lot.isBetter(best, ceiling);
+    const key = lot.higherWins ? "aboveLeast" : "belowCeiling";
+    this.#text("saving", isBeyond ? say(key, { percent: percentBetween(ceiling, best) }) : "");
+  }
+
+  /** What one's own price comes to, and how: by weights, or by the rate of its currency. */
+  #value(lot) {
+    const { ownValue, ownExplanation } = lot.current;
+    const isExchanged = ownValue === undefined && lot.rate && lot.own !== null;
+    const value = isExchanged ? toReader(converted(lot.own, lot.rate)) : ownValue && textToReader(ownValue);
+    this.#text("own-note", value ? `${isExchanged ? "≈" : say("value")} ${value}\u00A0${this.#currency}` : "");
+    this.#text("own-sum", ownExplanation ?? "");
+  }
+
+  #share(lot) {
+    const left = lot.current.shareLeft;
+    if (left === undefined || !this.#find("share-left")) return;
+    this.#text("share-left", shareToReader(left));
+    this.#find("share-bar").value = left;
+  }
+
+  #rank(lot, hasLevels) {
     const box = this.#find("rank-box");
     if (!box) return;
     const rank = lot.current.ownRank;
     const hasOffer = lot.own !== null;
     const isHidden = hasOffer && rank === undefined;
+    // Whoever takes something on a Dutch clock has it: there is no race to be told of.
+    box.hidden = hasLevels && (rank === undefined || lot.room.format === "dutch");
     const element = this.#find("rank");
     element.textContent = isHidden ? say("hidden") : rank ?? "–";
     element.classList.toggle("is-hidden", isHidden);
@@ -37,7 +71,7 @@ export class LotFigures {
     box.classList.toggle("is-outbid", hasOffer && !isHidden && !lot.isLeading);
   }
 
-  #price(name, price, isHidden) {
+  #price(name, price, unit, isHidden) {
     const element = this.#find(name);
     if (!element) return;
     const text = isHidden ? say("hidden") : price === null ? "–" : toReader(price);
@@ -46,8 +80,13 @@ export class LotFigures {
     element.dataset.shown = text;
     element.textContent = text;
     element.classList.toggle("is-hidden", isHidden);
-    if (price !== null && !isHidden) element.append(smallText(this.#currency));
+    if (price !== null && !isHidden) element.append(smallText(unit));
     if (isChange) flash(element.closest(".figure"));
+  }
+
+  #reveal(name, isShown) {
+    const element = this.#find(name);
+    if (element) element.hidden = !isShown;
   }
 
   #text(name, text) {

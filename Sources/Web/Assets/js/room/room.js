@@ -2,6 +2,7 @@
 import { Announcer } from "./announcer.js";
 import { follow } from "./feed.js";
 import { Lot } from "./lot.js";
+import { Notices } from "./notices.js";
 import { Participants } from "./participants.js";
 import { ServerClock } from "./server-clock.js";
 import { Sound } from "./sound.js";
@@ -14,12 +15,18 @@ const clock = new ServerClock();
 const room = {
   auction: root.dataset.auction,
   currency: root.dataset.currency,
+  format: root.dataset.format,
+  hasLevels: ["japanese", "dutch"].includes(root.dataset.format),
+  direction: root.dataset.direction,
+  isWeighed: root.dataset.weighed !== undefined,
+  pauseRule: root.dataset.pause,
   announcer: new Announcer(root.querySelector("[data-announcer]")),
   sound: new Sound(root),
   tabs: new Tabs(root, document.body.classList.contains("wall")),
   clock,
 };
 const participants = new Participants(root);
+const notices = new Notices(root, room.announcer);
 const lots = new Map();
 for (const console of root.querySelectorAll(".console[data-lot]")) {
   const board = root.querySelector(`.board[data-lot="${CSS.escape(console.dataset.lot)}"]`);
@@ -29,8 +36,9 @@ for (const console of root.querySelectorAll(".console[data-lot]")) {
 function take(message, isWhole) {
   clock.hear(message.serverTime);
   if (root.dataset.phase !== message.phase) showPhase(message.phase);
-  for (const lot of message.lots) lots.get(lot.id)?.take(lot, isWhole);
+  for (const lot of message.lots) lots.get(lot.id)?.take(lot, isWhole, message);
   participants.show(message.participants);
+  notices.take(message);
 }
 
 function showPhase(phase) {

@@ -9,6 +9,9 @@ const rules = new Intl.PluralRules(language);
 /** In which order the forms stand in a text; the same as on the server. */
 const forms = { en: ["one", "other"], ru: ["one", "few", "many"], ro: ["one", "few", "other"] }[language];
 
+/** Whether there are words for it. */
+export function has(key) { return words.has(key); }
+
 /** A text with its {placeholders} filled in. */
 export function say(key, values = {}) {
   return (words.get(key) ?? key).replace(/\{([a-z]+)\}/g, (_, name) => values[name] ?? "");

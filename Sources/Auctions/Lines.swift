@@ -1,0 +1,164 @@
+// Works the thresholds of one bidder on one lot out of the rules and the offers that stand.
+
+extension Auction {
+  /// - Parameters:
+  ///   - place: of the bidder among the participants.
+  ///   - index: of the lot.
+  func thresholds(for place: Int, on index: Int) -> Thresholds {
+    var lines = bounds(for: place, on: index)
+    // Before the opening offers are replaced freely.
+    guard phase == .open else { return lines }
+    let rule = rules.admissibility
+    let terms = participants[place].terms(on: lots[index].number)
+    let bidder = participants[place].company
+    let own = lots[index].offers.firstIndex { $0.bidder == bidder }
+    if let own, rule.ownMustImprove { lines.own = price(own, on: index) }
+    lines.leaderMayNotImprove = !rule.leaderMayImprove && own == 0 && !rules.clock.isSealed
+    if case .improvement = lots[index].stage { lines.mayNotLead = true }
+    if lines.mayNotLead || rule.looksAtTheLeader {
+      lead(&lines, over: lots[index].offers.first { $0.bidder != bidder }, terms)
+    }
+    if lines.mayNotLead, own == 0 {
+      // Whatever the leader offered would better the best price.
+      lines.rival = price(0, on: index)
+      lines.lead = Thresholds.minus(price(0, on: index), lines.tick)
+    }
+    if !lines.mayNotLead, let decrement = rule.decrement { owe(decrement, &lines, own: own, on: index, terms) }
+    if own != 0, let rival = lines.rival, let buffers = rule.buffers {
+      lines.surround(rival, buffers, terms)
+    }
+    // Nobody can repeat a sealed offer to say that it is meant.
+    if let largest = rule.largestDecrement, !rules.clock.isSealed {
+      lines.farthest = farthest(largest, lines, own: own, on: index, terms)
+    }
+    return lines
+  }
+
+  /// The bounds alone, which hold for every offer of the bidder on the lot, whatever the others do.
+  func bounds(for place: Int, on index: Int) -> Thresholds {
+    let rule = rules.admissibility
+    let terms = participants[place].terms(on: lots[index].number)
+    var lines = Thresholds(tick: rule.tick, ceiling: ceiling(of: place, on: index, terms))
+    guard rules.ranking.direction == .lower else { return lines }
+    lines.floor = lots[index].floor.map { terms.cost(of: $0, sign: -1, tick: rule.tick) * -1 }
+    if !rule.belowZero { lines.floor = max(lines.floor ?? 1, 1) }
+    return lines
+  }
+
+  /// Whether another's offer comes to just the same, where that is refused.
+  func isTaken(_ cost: Int64, on index: Int, for place: Int) -> Bool {
+    guard !rules.admissibility.tiesAllowed, phase == .open, !rules.clock.isSealed else { return false }
+    let bidder = participants[place].company
+    let value = rules.ranking.cost(
+      of: Money(tenThousandths: rules.ranking.sign * cost), participants[place].terms(on: lots[index].number))
+    return lots[index].offers.contains { $0.cost == value && $0.bidder != bidder }
+  }
+
+  private func price(_ offer: Int, on index: Int) -> Int64 {
+    rules.ranking.sign * lots[index].offers[offer].price.tenThousandths
+  }
+
+  /// The lot's ceiling in the bidder's currency, and the bidder's own.
+  private func ceiling(of place: Int, on index: Int, _ terms: Terms) -> Int64 {
+    let sign = rules.ranking.sign
+    let general = terms.cost(of: lots[index].ceiling, sign: sign, tick: rules.admissibility.tick)
+    guard let personal = participants[place].ceiling(on: lots[index].number) else { return general }
+    return min(general, sign * personal.tenThousandths)
+  }
+
+  /// What it takes to lead, in the bidder's own terms.
+  private func lead(_ lines: inout Thresholds, over rival: Offer?, _ terms: Terms) {
+    guard let rival else { return }
+    let (cost, isExact) = own(rival.cost, terms, tick: lines.tick)
+    lines.rival = cost
+    lines.lead = isExact ? Thresholds.minus(cost, lines.tick) : cost
+  }
+
+  /// The cost that comes to `value` under the bidder's terms, cut at the tick, and whether nothing was cut.
+  private func own(_ value: Fraction, _ terms: Terms, tick: Int64) -> (Int64, isExact: Bool) {
+    if terms == .plain, let whole = value.whole, whole % tick == 0 {
+      return (whole, true)
+    }
+    let isLower = rules.ranking.direction == .lower
+    let exact = terms.price(of: isLower ? value : value.negated).map { isLower ? $0 : $0.negated }
+    guard let exact, let cut = exact.rounded(downTo: tick) else {
+      // Too far away for any price that can be written.
+      return (value < terms.addition ? -.max : .max, false)
+    }
+    return (cut, Fraction(cut) == exact)
+  }
+
+  private func owe(
+    _ decrement: Admissibility.Decrement, _ lines: inout Thresholds, own place: Int?, on index: Int, _ terms: Terms
+  ) {
+    guard let base = base(decrement.base, own: place, on: index, terms, tick: lines.tick) else { return }
+    let sign = rules.ranking.sign
+    let whole: Int64 =
+      switch decrement.percentOf {
+      case .base: base
+      case .own: place.map { price($0, on: index) } ?? base
+      case .best: lots[index].offers.first.map { self.own($0.cost, terms, tick: lines.tick).0 } ?? base
+      case .start: sign * terms.own(lots[index].ceiling, tick: lines.tick).tenThousandths
+      }
+    let step = decrement.amount(
+      at: Money(tenThousandths: sign * base), percentOf: Money(tenThousandths: Int64(whole.magnitude)),
+      tick: lines.tick, own: { [tick = lines.tick] in terms.own($0, tick: tick) })
+    lines.base = base
+    lines.step = step.tenThousandths
+    lines.stepIsForTheLead = decrement.appliesTo == .lead
+    // Who is alone leads with whatever it offers.
+    if place == 0, lines.lead == nil { lines.lead = .max }
+    lines.exactMultiples = decrement.exactMultiples
+  }
+
+  private func base(
+    _ base: Admissibility.Decrement.Base, own place: Int?, on index: Int, _ terms: Terms, tick: Int64
+  ) -> Int64? {
+    let offers = lots[index].offers
+    switch base {
+    // A price from before a change of the decimals need not lie on the tick.
+    case .own: return place.map { Thresholds(tick: tick, ceiling: .max).cut(price($0, on: index)) }
+    case .best: return offers.first.map { own($0.cost, terms, tick: tick).0 }
+    case .nextAbove:
+      guard let place else { return offers.last.map { own($0.cost, terms, tick: tick).0 } }
+      return own(offers[max(0, place - 1)].cost, terms, tick: tick).0
+    }
+  }
+
+  private func farthest(
+    _ largest: Admissibility.LargestDecrement, _ lines: Thresholds, own place: Int?, on index: Int,
+    _ terms: Terms
+  ) -> Int64 {
+    let own = place.map { price($0, on: index) }
+    let best = [own, lines.rival].compactMap { $0 }.min()
+    let base = (largest.base == .own ? own : best) ?? lines.ceiling
+    let start = rules.ranking.sign * terms.own(lots[index].ceiling, tick: lines.tick).tenThousandths
+    let whole = largest.percentOf == .base ? base : start
+    let step = largest.step.amount(
+      of: Money(tenThousandths: Int64(whole.magnitude)), tick: lines.tick,
+      own: { [tick = lines.tick] in terms.own($0, tick: tick) })
+    return Thresholds.minus(base, step.tenThousandths)
+  }
+}
+
+extension Admissibility {
+  /// Whether anything in the rules is measured from the best offer of the others.
+  fileprivate var looksAtTheLeader: Bool {
+    buffers != nil || proxyBids || largestDecrement?.base == .best || decrement?.appliesTo == .lead
+  }
+}
+
+extension Thresholds {
+  /// Nearer than the front nobody takes the lead from `rival`, nearer than the back nobody follows.
+  fileprivate mutating func surround(_ rival: Int64, _ buffers: Admissibility.Buffers, _ terms: Terms) {
+    let price = Money(tenThousandths: Int64(rival.magnitude))
+    func width(_ portion: Portion) -> Int64 {
+      portion.amount(of: price, tick: tick) { [tick] in terms.own($0, tick: tick) }.tenThousandths
+    }
+    let low = Self.minus(rival, width(buffers.front)) + 1
+    let high = Self.minus(rival, -(buffers.back.map { width($0) } ?? 0))
+    // Where the buffer reaches beyond all numbers, the last one is inside it too.
+    let last = high == .max ? high : high - 1
+    if low <= last { buffer = low...last }
+  }
+}

@@ -1,0 +1,4 @@
+#include <stdint.h>
+
+/// How often this program has asked for memory.
+uint64_t allocation_count(void);

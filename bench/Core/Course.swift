@@ -1,0 +1,75 @@
+// What is measured: an auction, and the commands that are put to it one after another.
+
+import Auctions
+
+/// One auction's commands with their stamps, made before the clock starts.
+struct Course {
+  var name: String
+  var announcement: Announcement
+  var bidders: [CompanyID]
+  var seed = Bytes32(Array(repeating: 1, count: 32))
+  /// When each command is received.
+  var stamps: [Instant] = []
+  var commands: [Auction.Command] = []
+
+  init(_ name: String, _ rules: Rules, lots: Int = 1, bidders count: Int = 10) {
+    self.name = name
+    let ceiling = Money(tenThousandths: 10_000_000_000_000)
+    announcement = Announcement(
+      buyer: CompanyID(bits: 1), rules: rules, currency: "EUR", opensAt: Self.start,
+      lots: (1...lots).map { .init(number: LotNumber(Int32($0)), ceiling: ceiling) }, seedCommitment: seed)
+    bidders = (0..<count).map { CompanyID(bits: UInt128($0 + 2)) }
+    guard case .sealed(let sealed) = rules.clock.format, let seed else { return }
+    let round = Announcement.Sealing.Round(
+      publicKey: seed, shareDigests: Array(repeating: seed, count: sealed.openersNeeded))
+    announcement.sealing = .init(
+      openers: Array(repeating: CompanyID(bits: 1), count: sealed.openersNeeded),
+      rounds: Array(repeating: round, count: sealed.rounds))
+  }
+
+  static let start = Instant(milliseconds: 1_800_000_000_000)
+
+  mutating func bid(_ number: Int, _ price: Int64, at milliseconds: Int64, by bidder: Int? = nil) {
+    let bid = Bid(
+      lot: LotNumber(1), bidder: bidders[bidder ?? number % bidders.count], price: Money(tenThousandths: price),
+      key: key(number), placedBy: ActorID(bits: 9))
+    stamps.append(Self.start.adding(milliseconds: milliseconds))
+    commands.append(.placeBid(bid))
+  }
+
+  /// As long as the UUIDs that clients send: on the heap, like theirs.
+  func key(_ number: Int) -> String { "7d9f3a52-1c1e-4a6b-9d0e-" + String(1_000_000_000_000 + number) }
+
+  /// The auction as it is when it has opened.
+  func opened() -> Auction {
+    var auction = Auction(replaying: [Entry(position: 0, at: Self.start, event: .scheduled(announcement))])!
+    for bidder in bidders { auction.carryOut(.admit(Admission(bidder)), at: Self.start) }
+    auction.catchUp(to: Self.start, seed: seed)
+    return auction
+  }
+}
+
+extension Auction {
+  /// Decides and folds one command, as the engine does; the buffer is the engine's too and is used again.
+  @inline(__always)
+  mutating func carryOut(_ command: Command, at now: Instant, _ further: inout [Event]) {
+    if case .placeBid(let bid) = command {
+      guard let answer = answer(bid, at: now, further: &further) else { return }
+      fold(answer, at: now)
+    } else {
+      do { try decide(command, at: now, into: &further) } catch { return }
+    }
+    guard !further.isEmpty else { return }
+    for event in further { fold(event, at: now) }
+    further.removeAll(keepingCapacity: true)
+  }
+
+  mutating func carryOut(_ command: Command, at now: Instant) {
+    var events: [Event] = []
+    carryOut(command, at: now, &events)
+  }
+
+  mutating func catchUp(to now: Instant, seed: Bytes32?) {
+    while let due = nextDue(seed: seed), due <= now { carryOut(.tick(seed: seed), at: now) }
+  }
+}
