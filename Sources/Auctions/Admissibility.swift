@@ -127,8 +127,15 @@ package struct Admissibility: Hashable, Sendable {
   }
 
   /// The smallest price difference, in ten-thousandths: 100 at two decimals.
-  package var tick: Int64 { Self.ticks[decimals] }
-  private static let ticks: [Int64] = [10_000, 1_000, 100, 10, 1]
+  package var tick: Int64 {
+    switch decimals {
+    case 0: 10_000
+    case 1: 1_000
+    case 2: 100
+    case 3: 10
+    default: 1
+    }
+  }
 
   func check() throws(Rules.Fault) {
     try ruling(Self.decimalPlaces.contains(decimals), "/admissibility/decimals", .outOfRange)
@@ -159,16 +166,18 @@ extension Admissibility.Decrement {
   }
 
   /// The step where the base is `base` and a percentage is taken of `whole`.
-  /// - Parameter own: an amount of the auction's currency in that of the bidder.
-  func amount(at base: Money, percentOf whole: Money, tick: Int64, own: (Money) -> Money) -> Money {
+  /// Amounts are in the auction's currency, prices and the step in that of the bidder with these terms.
+  func amount(at base: Money, percentOf whole: Money, tick: Int64, _ terms: Terms) -> Money {
     switch step {
-    case .portion(let portion): return portion.amount(of: whole, tick: tick, own: own)
+    case .portion(let portion): return portion.amount(of: whole, tick: tick, terms)
     case .either(let amount, let hundredths, let choice):
       let percent = Portion.percent(hundredths: hundredths).amount(of: whole, tick: tick)
-      return choice == .smaller ? min(own(amount), percent) : max(own(amount), percent)
+      let amount = terms.own(amount, tick: tick)
+      return choice == .smaller ? min(amount, percent) : max(amount, percent)
     case .banded(let bands):
       // Below the last band its step goes on: a price has a step everywhere.
-      return (bands.first { base > own($0.above) } ?? bands.last).map { own($0.step) } ?? .zero
+      let band = bands.first { base > terms.own($0.above, tick: tick) } ?? bands.last
+      return band.map { terms.own($0.step, tick: tick) } ?? .zero
     }
   }
 }

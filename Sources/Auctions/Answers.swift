@@ -20,6 +20,8 @@ package struct BidKey: Equatable, Sendable {
 
   /// Where the table begins to look. Who chooses keys cannot know the factor, and so cannot make them meet.
   var hash: Int { Int(truncatingIfNeeded: (key.low &* Self.spread) >> 32) }
+  /// What it looks for there.
+  var tag: UInt32 { UInt32(truncatingIfNeeded: key.high) }
 
   /// Odd, and another one in every process, like the seeds of Swift's own tables. Nothing that is decided depends on it.
   private static let spread: UInt64 = {

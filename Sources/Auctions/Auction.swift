@@ -4,9 +4,8 @@
 package struct Auction: Equatable, Sendable {
   package enum Phase: String, Equatable, Sendable { case scheduled, open, closed, cancelled }
 
-  package let announcement: Announcement
-  /// As announced, or as changed since.
-  package var rules: Rules
+  private let announced: Shared<Announcement>
+  private var ruled: Shared<Rules>
   package var opensAt: Instant
   package var phase = Phase.scheduled
   /// Nothing that was offered before is anybody else's business until then.
@@ -14,6 +13,8 @@ package struct Auction: Equatable, Sendable {
   /// While the buyer has it paused.
   package var pausedAt: Instant?
   package var lots: [Lot]
+  /// What `nextDue` goes by; kept by `fold`.
+  var ends = Ends()
   /// In order of admission, which gives the aliases.
   package var participants: [Participant] = []
   /// Companies the buyer lets look on.
@@ -27,11 +28,19 @@ package struct Auction: Equatable, Sendable {
 
   /// The state after the first event.
   init(_ announcement: Announcement) {
-    self.announcement = announcement
-    rules = announcement.rules
+    announced = Shared(announcement)
+    ruled = Shared(announcement.rules)
     opensAt = announcement.opensAt
     lots = announcement.lots.map(Lot.init)
     plan()
+  }
+
+  package var announcement: Announcement { announced.value }
+
+  /// As announced, or as changed since.
+  package var rules: Rules {
+    get { ruled.value }
+    set { ruled = Shared(newValue) }
   }
 
   package func lot(_ number: LotNumber) -> Lot? { index(of: number).map { lots[$0] } }
@@ -59,7 +68,7 @@ package struct Auction: Equatable, Sendable {
   package func nextDue(seed: Bytes32? = nil) -> Instant? {
     switch phase {
     case .scheduled: opensAt
-    case .open: nextStageEnd(seed: seed)
+    case .open: ends.isKnown ? ends.first : firstEnd(seed: seed)
     case .closed, .cancelled: nil
     }
   }

@@ -144,11 +144,11 @@ extension Clock {
     }
   }
 
-  package var isEnglish: Bool { kind == .english }
-  package var isJapanese: Bool { kind == .japanese }
-  package var isDutch: Bool { kind == .dutch }
-  package var isSealed: Bool { kind == .sealed }
-  package var hasTurns: Bool { kind == .turns }
+  package var isEnglish: Bool { if case .english = format { true } else { false } }
+  package var isJapanese: Bool { if case .japanese = format { true } else { false } }
+  package var isDutch: Bool { if case .dutch = format { true } else { false } }
+  package var isSealed: Bool { if case .sealed = format { true } else { false } }
+  package var hasTurns: Bool { if case .turns = format { true } else { false } }
   package var hasLevels: Bool { isJapanese || isDutch }
 
   /// Of a clock with levels; zero for others.

@@ -124,7 +124,7 @@ extension Outcome {
   fileprivate mutating func beginRound(_ round: Int, on index: Int, at start: Instant) {
     guard case .turns(let turns) = auction.rules.clock.format else { return }
     var lot = auction.lots[index]
-    lot.publishTurn(by: auction.rules.ranking)
+    lot.publishTurn()
     let order = Array(lot.offers.map(\.bidder).reversed())
     happen(.turnsOrdered(lot.number, round: round, order))
     let pause = round == 1 ? turns.firstPauseMilliseconds : turns.pauseMilliseconds

@@ -49,31 +49,25 @@ extension Auction {
   /// A bid is always answered by an event: the refusal goes into the journal as well, so that it can be checked.
   /// The events of a key answered before are none.
   private func place(_ bid: Bid, at received: Instant, into events: inout [Event]) {
-    var further: [Event] = []
-    guard let answer = answer(bid, at: received, further: &further) else { return }
-    events.append(answer)
-    events += further
-  }
-
-  /// The same for who bids in a hurry: the answer alone, and in `further` what else follows, which is mostly nothing.
-  package func answer(_ bid: Bid, at received: Instant, further: inout [Event]) -> Event? {
-    guard answers[BidKey(bid)] == nil else { return nil }
-    do throws(Refusal) { try judge(bid, at: received) } catch { return .bidRefused(bid, error) }
-    guard let index = index(of: bid.lot) else { return nil }
-    guard lots[index].proxies.isEmpty, rules.clock.kind != .dutch else {
+    guard !answers.contains(BidKey(bid)) else { return }
+    do throws(Refusal) { try judge(bid, at: received) } catch {
+      return events.append(.bidRefused(bid, error))
+    }
+    guard let index = index(of: bid.lot) else { return }
+    guard lots[index].proxies.isEmpty, !rules.clock.isDutch else {
       var outcome = Outcome(self, at: received)
       outcome.place(bid, on: index)
-      further += outcome.events.dropFirst()
-      return outcome.events.first
+      events += outcome.events
+      return
     }
+    events.append(.bidPlaced(bid))
     if phase == .open, rules.closing.softClose != nil {
-      extensions(by: offer(bid, at: received), on: index, at: received, into: &further)
+      extensions(by: offer(bid, at: received, position), on: index, at: received, into: &events)
     }
-    return .bidPlaced(bid)
   }
 
-  /// The offer that the bid becomes if it is placed next.
-  func offer(_ bid: Bid, at received: Instant) -> Offer {
+  /// The offer that the bid becomes if it is placed at `position`.
+  func offer(_ bid: Bid, at received: Instant, _ position: Int64) -> Offer {
     Offer(
       bidder: bid.bidder, price: bid.price, cost: cost(of: bid),
       share: bid.share, origin: bid.origin, receivedAt: received, position: position)
@@ -187,7 +181,8 @@ extension Outcome {
   /// An accepted bid and all that follows from it at once.
   mutating func place(_ bid: Bid, on index: Int) {
     var ends: [Auction.Event] = []
-    auction.extensions(by: auction.offer(bid, at: now), on: index, at: now, into: &ends)
+    auction.extensions(
+      by: auction.offer(bid, at: now, auction.position), on: index, at: now, into: &ends)
     happen(.bidPlaced(bid))
     for event in ends { happen(event) }
     if auction.rules.clock.isDutch, auction.lots[index].shareLeft == 0 { close(index, at: now) }

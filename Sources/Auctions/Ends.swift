@@ -50,8 +50,26 @@ extension Auction {
     }
   }
 
-  /// The first end of all stages that are running. Asked before every command, hence without copies of lots.
-  func nextStageEnd(seed: Bytes32?) -> Instant? {
+  /// The first end of all running stages, as far as it is known already. Asked before every command, of auctions with
+  /// many lots as well, and moved by few.
+  struct Ends: Equatable {
+    /// Not after an end may have moved, nor while one is hidden, which the seed alone tells.
+    var isKnown = false
+    var first: Instant?
+
+    /// The same is said by the lots, looked at already or not.
+    static func == (a: Self, b: Self) -> Bool { true }
+  }
+
+  /// Looks for the first end once it may have moved.
+  mutating func noteEnds() {
+    guard !ends.isKnown, phase == .open else { return }
+    ends.first = firstEnd(seed: nil)
+    ends.isKnown = !lots.contains { if case .hidden = $0.stage { true } else { false } }
+  }
+
+  /// Goes through all lots.
+  package func firstEnd(seed: Bytes32?) -> Instant? {
     var first: Instant?
     for index in lots.indices {
       guard let end = due(index, seed: seed) else { continue }
@@ -138,12 +156,12 @@ extension Auction {
     case .leadChanges:
       // A leader that improves its own price changes no hands.
       guard let leader = offers.first else { return true }
-      return leader.bidder != offer.bidder && rules.ranking.precedes(offer, leader)
+      return leader.bidder != offer.bidder && offer.precedes(leader)
     case .someoneBeaten:
       let own = offers.first { $0.bidder == offer.bidder }
       return offers.contains { other in
-        guard other.bidder != offer.bidder, rules.ranking.precedes(offer, other) else { return false }
-        return own.map { rules.ranking.precedes(other, $0) } ?? true
+        guard other.bidder != offer.bidder, offer.precedes(other) else { return false }
+        return own.map { other.precedes($0) } ?? true
       }
     case .rank(let rank): return self.rank(ofNew: offer, among: offers) <= rank
     }
@@ -152,7 +170,7 @@ extension Auction {
   private func rank(ofNew offer: Offer, among offers: [Offer]) -> Int {
     let others = offers.filter { $0.bidder != offer.bidder }
     switch rules.ranking.ties {
-    case .earlierFirst, .drawn: return 1 + others.count { rules.ranking.precedes($0, offer) }
+    case .earlierFirst, .drawn: return 1 + others.count { $0.precedes(offer) }
     case .equalBest: return 1 + others.count { $0.cost < offer.cost }
     case .equalWorst: return 1 + others.count { $0.cost <= offer.cost }
     }

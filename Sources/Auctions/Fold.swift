@@ -31,6 +31,15 @@ extension Auction {
     self = auction
   }
 
+  /// Decides a command and folds what it brings about, which is appended to `events` for the journal.
+  package mutating func carryOut(
+    _ command: Command, at now: Instant, into events: inout [Event]
+  ) throws(Rejection) {
+    let first = events.count
+    try decide(command, at: now, into: &events)
+    for place in first..<events.count { fold(events[place], at: now) }
+  }
+
   package mutating func fold(_ entry: Entry) {
     assert(entry.position == position)
     fold(entry.event, at: entry.at)
@@ -41,12 +50,23 @@ extension Auction {
     let position = position
     self.position += 1
     switch event {
-    case .scheduled: assertionFailure("an auction is announced once")
     case .bidPlaced(let bid): stand(bid, at: now, position)
     case .bidRefused(let bid, let refusal): refuse(bid, refusal, at: now, position)
     case .offerSealed(let offer): keep(offer, at: now, position)
     case .sealRefused(let offer, let reason):
       remember(offer, .refused(Refusal(reason, offered: .zero)), at: now, position)
+    default:
+      foldRest(event, at: now, position)
+      // Any of these may move an end, or let one pass.
+      ends.isKnown = false
+      return
+    }
+    noteEnds()
+  }
+
+  private mutating func foldRest(_ event: Event, at now: Instant, _ position: Int64) {
+    switch event {
+    case .scheduled: assertionFailure("an auction is announced once")
     case .offerOpened(let lot, let opened):
       stand(opened, on: lot)
       notePrice(of: lot, at: now, position)
@@ -93,7 +113,7 @@ extension Auction {
     case .participantReinstated(let company, _):
       disqualify(company, false)
       for index in lots.indices {
-        lots[index].bringBack(company, by: rules.ranking)
+        lots[index].bringBack(company)
         notePrice(of: lots[index].number, at: now, position)
       }
     default: break
@@ -106,9 +126,8 @@ extension Auction {
       begin(stage, of: lot, until: end, at: now)
       notePrice(of: lot, at: now, position)
     case .turnsOrdered(let lot, _, let order):
-      let ranking = rules.ranking
       change(lot) { lot in
-        lot.publishTurn(by: ranking)
+        lot.publishTurn()
         lot.turns = order
       }
       notePrice(of: lot, at: now, position)
@@ -166,7 +185,7 @@ extension Auction {
 
   private mutating func begin(_ stage: Stage, of number: LotNumber, until end: Instant?, at now: Instant) {
     guard let index = index(of: number) else { return }
-    lots[index].publishTurn(by: rules.ranking)
+    lots[index].publishTurn()
     if stage == .waiting {
       lots[index].opensAt = end ?? lots[index].opensAt
     } else {

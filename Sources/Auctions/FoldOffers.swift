@@ -3,9 +3,7 @@
 extension Auction {
   mutating func stand(_ bid: Bid, at now: Instant, _ position: Int64) {
     guard let index = index(of: bid.lot) else { return }
-    var offer = offer(bid, at: now)
-    offer.position = position
-    stand(offer, on: index)
+    stand(offer(bid, at: now, position), on: index)
     lots[index].forgetDoubt(of: bid.bidder)
     if openedAt != nil { lots[index].notePrice(at: now, position: position) }
     remember(bid, .placed, at: now, position)
@@ -18,15 +16,17 @@ extension Auction {
   }
 
   private mutating func stand(_ offer: Offer, on index: Int) {
-    let isFirst = !lots[index].offers.contains { $0.bidder == offer.bidder }
+    let previous = lots[index].place(of: offer.bidder)
     if case .turn = lots[index].stage {
       lots[index].pending = offer
-    } else if rules.clock.isDutch {
-      lots[index].add(offer, by: rules.ranking)
+    } else if let previous, !rules.clock.isDutch {
+      lots[index].settle(offer, from: previous)
     } else {
-      lots[index].stand(offer, by: rules.ranking)
+      lots[index].add(offer)
     }
-    if isFirst || phase == .scheduled { lots[index].note(offer, isPreBid: phase == .scheduled) }
+    if previous == nil || phase == .scheduled {
+      lots[index].note(offer, isPreBid: phase == .scheduled)
+    }
     if rules.admissibility.activity == .everyRound { lots[index].active.append(offer.bidder) }
   }
 
@@ -54,7 +54,7 @@ extension Auction {
       bidder: opened.bidder, price: opened.price,
       cost: rules.ranking.cost(of: opened.price, terms(of: opened.bidder, on: number)),
       receivedAt: sealed.receivedAt, position: sealed.position)
-    lots[index].stand(offer, by: rules.ranking)
+    lots[index].stand(offer)
     lots[index].note(offer, isPreBid: false)
     drawTies(on: index)
     if let place = participant(opened.bidder), participants[place].isDisqualified {
@@ -90,11 +90,11 @@ extension Auction {
 
 extension Auction.Lot {
   /// The offer of the turn that ends now stands.
-  mutating func publishTurn(by ranking: Ranking) {
+  mutating func publishTurn() {
     guard let offer = pending else { return }
     pending = nil
     published.append(offer.position)
-    stand(offer, by: ranking)
+    stand(offer)
   }
 
   mutating func note(_ offer: Offer, isPreBid: Bool) {
@@ -122,8 +122,8 @@ extension Auction.Lot {
     proxies.removeAll { $0.bidder == bidder }
   }
 
-  mutating func bringBack(_ bidder: CompanyID, by ranking: Ranking) {
-    for offer in setAside where offer.bidder == bidder { add(offer, by: ranking) }
+  mutating func bringBack(_ bidder: CompanyID) {
+    for offer in setAside where offer.bidder == bidder { add(offer) }
     setAside.removeAll { $0.bidder == bidder }
   }
 

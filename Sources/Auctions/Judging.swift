@@ -51,7 +51,7 @@ extension Auction {
   ) -> Refusal.Reason? {
     if phase == .scheduled { return takesPreBids ? nil : .notYetOpen }
     guard phase == .open, lots[index].phase == .open || lots[index].phase == .scheduled else { return .alreadyClosed }
-    if lots[index].stage == .waiting { return .notYetOpen }
+    if case .waiting = lots[index].stage { return .notYetOpen }
     // While the clock stands still no end passes, whatever the wall says.
     if pausedAt != nil, due(index, seed: nil) == nil { return .paused }
     if let end = lots[index].stageEndsAt, received >= end, endsBidding(lots[index].stage) { return .alreadyClosed }

@@ -8,40 +8,44 @@ extension Auction {
     var lines = bounds(for: place, on: index)
     // Before the opening offers are replaced freely.
     guard phase == .open else { return lines }
-    let rule = rules.admissibility
-    let terms = participants[place].terms(on: lots[index].number)
-    let bidder = participants[place].company
-    let own = lots[index].offers.firstIndex { $0.bidder == bidder }
-    if let own, rule.ownMustImprove { lines.own = price(own, on: index) }
-    lines.leaderMayNotImprove = !rule.leaderMayImprove && own == 0 && !rules.clock.isSealed
+    let own = lots[index].place(of: participants[place].company)
+    if let own, rules.admissibility.ownMustImprove { lines.improvement = price(own, on: index) - 1 }
+    lines.leaderMayNotImprove =
+      own == 0 && !rules.admissibility.leaderMayImprove && !rules.clock.isSealed
     if case .improvement = lots[index].stage { lines.mayNotLead = true }
-    if lines.mayNotLead || rule.looksAtTheLeader {
-      lead(&lines, over: lots[index].offers.first { $0.bidder != bidder }, terms)
+    let terms = participants[place].terms(on: lots[index].number)
+    if lines.mayNotLead || rules.admissibility.looksAtTheLeader {
+      lead(
+        &lines, over: lots[index].offers.first { $0.bidder != participants[place].company }, terms)
     }
     if lines.mayNotLead, own == 0 {
       // Whatever the leader offered would better the best price.
       lines.rival = price(0, on: index)
       lines.lead = Thresholds.minus(price(0, on: index), lines.tick)
     }
-    if !lines.mayNotLead, let decrement = rule.decrement { owe(decrement, &lines, own: own, on: index, terms) }
-    if own != 0, let rival = lines.rival, let buffers = rule.buffers {
+    if !lines.mayNotLead, let decrement = rules.admissibility.decrement {
+      owe(decrement, &lines, own: own, on: index, terms)
+    }
+    if own != 0, let rival = lines.rival, let buffers = rules.admissibility.buffers {
       lines.surround(rival, buffers, terms)
     }
     // Nobody can repeat a sealed offer to say that it is meant.
-    if let largest = rule.largestDecrement, !rules.clock.isSealed {
+    if let largest = rules.admissibility.largestDecrement, !rules.clock.isSealed {
       lines.farthest = farthest(largest, lines, own: own, on: index, terms)
     }
     return lines
   }
 
   /// The bounds alone, which hold for every offer of the bidder on the lot, whatever the others do.
-  func bounds(for place: Int, on index: Int) -> Thresholds {
-    let rule = rules.admissibility
+  @inline(__always) func bounds(for place: Int, on index: Int) -> Thresholds {
     let terms = participants[place].terms(on: lots[index].number)
-    var lines = Thresholds(tick: rule.tick, ceiling: ceiling(of: place, on: index, terms))
+    var lines = Thresholds(
+      tick: rules.admissibility.tick, ceiling: ceiling(of: place, on: index, terms))
     guard rules.ranking.direction == .lower else { return lines }
-    lines.floor = lots[index].floor.map { terms.cost(of: $0, sign: -1, tick: rule.tick) * -1 }
-    if !rule.belowZero { lines.floor = max(lines.floor ?? 1, 1) }
+    if let floor = lots[index].floor {
+      lines.floor = -terms.cost(of: floor, sign: -1, tick: lines.tick)
+    }
+    if !rules.admissibility.belowZero { lines.floor = max(lines.floor, 1) }
     return lines
   }
 
@@ -54,12 +58,12 @@ extension Auction {
     return lots[index].offers.contains { $0.cost == value && $0.bidder != bidder }
   }
 
-  private func price(_ offer: Int, on index: Int) -> Int64 {
+  @inline(__always) private func price(_ offer: Int, on index: Int) -> Int64 {
     rules.ranking.sign * lots[index].offers[offer].price.tenThousandths
   }
 
   /// The lot's ceiling in the bidder's currency, and the bidder's own.
-  private func ceiling(of place: Int, on index: Int, _ terms: Terms) -> Int64 {
+  @inline(__always) private func ceiling(of place: Int, on index: Int, _ terms: Terms) -> Int64 {
     let sign = rules.ranking.sign
     let general = terms.cost(of: lots[index].ceiling, sign: sign, tick: rules.admissibility.tick)
     guard let personal = participants[place].ceiling(on: lots[index].number) else { return general }
@@ -75,8 +79,10 @@ extension Auction {
   }
 
   /// The cost that comes to `value` under the bidder's terms, cut at the tick, and whether nothing was cut.
-  private func own(_ value: Fraction, _ terms: Terms, tick: Int64) -> (Int64, isExact: Bool) {
-    if terms == .plain, let whole = value.whole, whole % tick == 0 {
+  @inline(__always) private func own(_ value: Fraction, _ terms: Terms, tick: Int64) -> (
+    Int64, isExact: Bool
+  ) {
+    if case .plain = terms, let whole = value.whole, whole % tick == 0 {
       return (whole, true)
     }
     let isLower = rules.ranking.direction == .lower
@@ -102,7 +108,7 @@ extension Auction {
       }
     let step = decrement.amount(
       at: Money(tenThousandths: sign * base), percentOf: Money(tenThousandths: Int64(whole.magnitude)),
-      tick: lines.tick, own: { [tick = lines.tick] in terms.own($0, tick: tick) })
+      tick: lines.tick, terms)
     lines.base = base
     lines.step = step.tenThousandths
     lines.stepIsForTheLead = decrement.appliesTo == .lead
@@ -135,15 +141,14 @@ extension Auction {
     let start = rules.ranking.sign * terms.own(lots[index].ceiling, tick: lines.tick).tenThousandths
     let whole = largest.percentOf == .base ? base : start
     let step = largest.step.amount(
-      of: Money(tenThousandths: Int64(whole.magnitude)), tick: lines.tick,
-      own: { [tick = lines.tick] in terms.own($0, tick: tick) })
+      of: Money(tenThousandths: Int64(whole.magnitude)), tick: lines.tick, terms)
     return Thresholds.minus(base, step.tenThousandths)
   }
 }
 
 extension Admissibility {
   /// Whether anything in the rules is measured from the best offer of the others.
-  fileprivate var looksAtTheLeader: Bool {
+  @inline(__always) fileprivate var looksAtTheLeader: Bool {
     buffers != nil || proxyBids || largestDecrement?.base == .best || decrement?.appliesTo == .lead
   }
 }
@@ -153,7 +158,7 @@ extension Thresholds {
   fileprivate mutating func surround(_ rival: Int64, _ buffers: Admissibility.Buffers, _ terms: Terms) {
     let price = Money(tenThousandths: Int64(rival.magnitude))
     func width(_ portion: Portion) -> Int64 {
-      portion.amount(of: price, tick: tick) { [tick] in terms.own($0, tick: tick) }.tenThousandths
+      portion.amount(of: price, tick: tick, terms).tenThousandths
     }
     let low = Self.minus(rival, width(buffers.front)) + 1
     let high = Self.minus(rival, -(buffers.back.map { width($0) } ?? 0))

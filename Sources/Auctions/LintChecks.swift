@@ -185,7 +185,7 @@ extension Lint {
 extension Admissibility.Decrement {
   /// The step from a first offer at the ceiling.
   fileprivate func amount(at ceiling: Money, tick: Int64) -> Money {
-    amount(at: ceiling, percentOf: ceiling, tick: tick) { $0 }
+    amount(at: ceiling, percentOf: ceiling, tick: tick, .plain)
   }
 }
 

@@ -19,7 +19,7 @@ extension Auction {
     if let step = proxy.step { guard step > .zero, step.tenThousandths % rule.tick == 0 else { return false } }
     let lines = thresholds(for: place, on: index)
     let cost = rules.ranking.sign * proxy.limit.tenThousandths
-    return cost <= lines.ceiling && cost >= lines.floor ?? -.max
+    return cost <= lines.ceiling && cost >= lines.floor
   }
 
   func dropProxy(_ number: LotNumber, _ company: CompanyID) throws(Rejection) -> [Event] {
@@ -34,7 +34,7 @@ extension Auction {
     guard lots[index].takes(proxy.bidder), mayBid(proxy.bidder, on: index) else { return nil }
     var lines = thresholds(for: place, on: index)
     // A proxy's leap is no slip of the pen, and a leader that defends itself does not improve for its own sake.
-    lines.farthest = nil
+    lines.farthest = -.max
     lines.leaderMayNotImprove = false
     return (lines, place)
   }
@@ -109,7 +109,8 @@ extension Outcome {
       lot: proxy.lot, bidder: proxy.bidder, price: Money(tenThousandths: auction.rules.ranking.sign * cost),
       origin: .proxy, key: "", placedBy: proxy.placedBy)
     var ends: [Auction.Event] = []
-    auction.extensions(by: auction.offer(bid, at: now), on: index, at: now, into: &ends)
+    auction.extensions(
+      by: auction.offer(bid, at: now, auction.position), on: index, at: now, into: &ends)
     happen(.bidPlaced(bid))
     for event in ends { happen(event) }
   }

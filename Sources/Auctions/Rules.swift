@@ -96,9 +96,9 @@ package enum Portion: Hashable, Sendable {
     }
   }
 
-  /// The same where an amount is in the auction's currency and the price in another: `own` translates.
-  func amount(of price: Money, tick: Int64, own: (Money) -> Money) -> Money {
-    if case .amount(let amount) = self { own(amount) } else { amount(of: price, tick: tick) }
+  /// The same where an amount is in the auction's currency and the price in that of the bidder with these terms.
+  func amount(of price: Money, tick: Int64, _ terms: Terms) -> Money {
+    if case .amount(let amount) = self { terms.own(amount, tick: tick) } else { amount(of: price, tick: tick) }
   }
 
   /// - Parameter decimals: those a price may have.

@@ -2,14 +2,9 @@
 
 extension Ranking {
   /// What a price comes to under the bidder's terms; where higher wins, below zero. The lower one is the better one.
-  package func cost(of price: Money, _ terms: Terms) -> Fraction {
+  @inline(__always) package func cost(of price: Money, _ terms: Terms) -> Fraction {
     let value = terms.value(of: price)
     return direction == .lower ? value : value.negated
-  }
-
-  /// Whether `a` ranks before `b`: the better value, then the earlier position in the journal.
-  @inline(__always) package func precedes(_ a: Offer, _ b: Offer) -> Bool {
-    a.cost == b.cost ? a.position < b.position : a.cost < b.cost
   }
 
   /// The rank of the offer at `place` of `offers`, from 1: who is equal may share it.
@@ -22,32 +17,43 @@ extension Ranking {
   }
 }
 
+extension Offer {
+  /// Whether the offer ranks before the other: the better value, then the earlier position in the journal.
+  package func precedes(_ other: Offer) -> Bool {
+    cost < other.cost || cost == other.cost && position < other.position
+  }
+}
+
 extension Auction.Lot {
   /// The bidder's standing offer.
-  package func offer(of bidder: CompanyID) -> Offer? { offers.first { $0.bidder == bidder } }
+  package func offer(of bidder: CompanyID) -> Offer? { place(of: bidder).map { offers[$0] } }
 
-  /// Where `offer` would stand among the others: how many of them rank before it.
-  func place(of offer: Offer, by ranking: Ranking) -> Int {
-    offers.count { $0.bidder != offer.bidder && ranking.precedes($0, offer) }
-  }
+  /// Where the bidder's offer stands, from 0.
+  func place(of bidder: CompanyID) -> Int? { offers.firstIndex { $0.bidder == bidder } }
 
-  /// Puts `offer` in its place and takes the bidder's previous one out. `offers` is always in order.
-  mutating func stand(_ offer: Offer, by ranking: Ranking) {
-    guard let previous = offers.firstIndex(where: { $0.bidder == offer.bidder }) else {
-      return add(offer, by: ranking)
-    }
-    offers.remove(at: previous)
-    add(offer, by: ranking)
+  /// Puts `offer` in its place, and takes the bidder's previous one out. `offers` is always in order.
+  mutating func stand(_ offer: Offer) {
+    if let previous = place(of: offer.bidder) { settle(offer, from: previous) } else { add(offer) }
   }
 
   /// Puts `offer` in its place beside whatever the bidder has there.
-  mutating func add(_ offer: Offer, by ranking: Ranking) {
-    var (low, high) = (0, offers.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if ranking.precedes(offer, offers[middle]) { high = middle } else { low = middle + 1 }
+  mutating func add(_ offer: Offer) {
+    offers.append(offer)
+    settle(offer, from: offers.count - 1)
+  }
+
+  /// Puts `offer` in its place, into which and over which the offers from the free `place` on move by one.
+  mutating func settle(_ offer: Offer, from place: Int) {
+    var place = place
+    while place > 0, offer.precedes(offers[place - 1]) {
+      offers[place] = offers[place - 1]
+      place -= 1
     }
-    offers.insert(offer, at: low)
+    while place + 1 < offers.count, offers[place + 1].precedes(offer) {
+      offers[place] = offers[place + 1]
+      place += 1
+    }
+    offers[place] = offer
   }
 }
 

@@ -5,10 +5,10 @@ struct Thresholds {
   let tick: Int64
   /// The least good cost that counts.
   var ceiling: Int64
-  /// The best cost that counts, where one is set.
-  var floor: Int64?
-  /// The bidder's own standing offer, where the next one must be better.
-  var own: Int64?
+  /// The best cost that counts: no number is below this where none is set.
+  var floor: Int64 = -.max
+  /// The least good cost that improves on the bidder's own offer; where it need not, every one does.
+  var improvement: Int64 = .max
   var leaderMayNotImprove = false
   /// The bidder's offers may equal the best but not beat it.
   var mayNotLead = false
@@ -22,8 +22,8 @@ struct Thresholds {
   var lead: Int64?
   /// Costs round the leader that are refused, ends included.
   var buffer: ClosedRange<Int64>?
-  /// What the largest decrement leads to.
-  var farthest: Int64?
+  /// What the largest decrement leads to; where there is none, it leads anywhere.
+  var farthest: Int64 = -.max
 
   /// Subtraction that stops at the end of 64 bits: beyond it no price can be written.
   static func minus(_ a: Int64, _ b: Int64) -> Int64 {
@@ -59,16 +59,16 @@ extension Thresholds {
       }
     }
     if let buffer, buffer.contains(cost) { return (.insideBuffer, buffer.lowerBound - 1) }
-    if let farthest, cost < farthest, !isMeant { return (.stepTooLarge, farthest) }
+    if cost < farthest, !isMeant { return (.stepTooLarge, farthest) }
     return nil
   }
 
   private func brokenBounds(by cost: Int64) -> Broken? {
     if cost > ceiling { return (.aboveCeiling, ceiling) }
-    if let floor, cost < floor { return (.belowFloor, floor) }
+    if cost < floor { return (.belowFloor, floor) }
     if mayNotLead, let lead, let rival, cost <= lead { return (.mayNotLead, rival) }
     if leaderMayNotImprove { return (.leaderMayNotImprove, nil) }
-    if let own, cost >= own { return (.notBelowOwnOffer, own) }
+    if cost > improvement { return (.notBelowOwnOffer, improvement + 1) }
     return nil
   }
 
@@ -76,8 +76,7 @@ extension Thresholds {
   /// - Parameter isTaken: whether another offer stands in the way of this very cost.
   func admissible(upTo bound: Int64 = .max, isTaken: (Int64) -> Bool) -> Int64? {
     guard !leaderMayNotImprove else { return nil }
-    var cost = min(bound, ceiling)
-    if let own { cost = min(cost, Self.minus(own, 1)) }
+    var cost = min(bound, ceiling, improvement)
     if let base, !stepIsForTheLead { cost = min(cost, Self.minus(base, step)) }
     cost = align(cost)
     // Each obstacle is passed once at most, so this ends.
@@ -92,7 +91,7 @@ extension Thresholds {
         break
       }
     }
-    guard cost >= farthest ?? -.max, cost >= floor ?? -.max else { return nil }
+    guard cost >= farthest, cost >= floor else { return nil }
     if mayNotLead, let lead, cost <= lead { return nil }
     return cost
   }
@@ -101,13 +100,19 @@ extension Thresholds {
   func admissible(downTo limit: Int64, isTaken: (Int64) -> Bool) -> Int64? {
     var cost = limit
     if exactMultiples, !stepIsForTheLead, step > 0, let base, base > limit {
-      cost = base - Self.minus(base, limit) / step * step
+      cost = Self.minus(base, Self.minus(base, limit) / step * step)
     }
     // Each obstacle is passed once at most, so this ends.
     while let obstacle = [tooCloseToLead, buffer].compactMap({ $0 }).first(where: { $0.contains(cost) }) {
-      cost = cut(obstacle.upperBound) + tick
+      let (next, overflow) = cut(obstacle.upperBound).addingReportingOverflow(tick)
+      guard !overflow else { return nil }
+      cost = next
     }
-    while isTaken(cost) { cost += exactMultiples && step > 0 ? step : tick }
+    while isTaken(cost) {
+      let (next, overflow) = cost.addingReportingOverflow(exactMultiples && step > 0 ? step : tick)
+      guard !overflow else { return nil }
+      cost = next
+    }
     return broken(by: cost, isMeant: true) == nil ? cost : nil
   }
 

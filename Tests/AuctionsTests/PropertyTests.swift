@@ -28,3 +28,12 @@ import Testing
     return String(s.prefix(2600))
   }
 }
+extension PropertyTests {
+  @Test func crash() throws {
+    guard let s = ProcessInfo.processInfo.environment["ONE"], let seed = UInt64(s), var walk = Walk(seed: seed) else { return }
+    print(brief(walk.played.auction.rules), brief(walk.played.auction.announcement.lots))
+    for e in walk.played.journal { print(brief(e.event)) }
+    walk.trace = { FileHandle.standardError.write(Data((self.brief($0) + "\n").utf8)) }
+    walk.run(steps: 90)
+  }
+}

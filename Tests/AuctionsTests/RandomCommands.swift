@@ -148,6 +148,7 @@ extension RandomAuction {
     case 0:
       changed.admissibility.decrement = random.once(in: 3) ? nil : rules.decrement()
       if changed.admissibility.decrement?.appliesTo == .lead { changed.admissibility.ownMustImprove = true }
+      if changed.admissibility.proxyBids { changed.admissibility.decrement?.appliesTo = .every }
     case 1: changed.admissibility.tiesAllowed.toggle()
     case 2: changed.admissibility.leaderMayImprove.toggle()
     case 3 where changed.admissibility.decrement?.appliesTo != .lead: changed.admissibility.ownMustImprove.toggle()

@@ -69,7 +69,7 @@ struct RandomRules {
       rules.ranking.abnormallyLow = .init(belowMeanHundredths: percentage(), belowNextHundredths: percentage())
     }
     if rules.clock.hasSilence, random.once(in: 2), kind != .sealed, rules.admissibility.preBids != .required { rules.admissibility.activity = .everyRound }
-    if isEnglish { rules.admissibility.proxyBids = random.once(in: 4) && rules.admissibility.preBids != .required }
+    if isEnglish { rules.admissibility.proxyBids = random.once(in: 4) && rules.admissibility.preBids != .required && rules.admissibility.decrement?.appliesTo != .lead }
     return rules
   }
 

@@ -12,6 +12,7 @@ struct Walk {
   private(set) var fault: Fault?
   private(set) var commands = 0
   private var late = 0
+  var trace: ((String) -> Void)?
 
   struct Fault {
     var kind: String
@@ -55,6 +56,7 @@ struct Walk {
 
   private mutating func carryOut(_ command: Auction.Command, _ audited: NaiveAuditor.Answer) {
     commands += 1
+    trace?("\(played.now.milliseconds) \(command)")
     let before = played.auction
     let answer = Self.answer(before, command, played.now)
     if Self.answer(before, command, played.now) != answer { return fail("decided twice, twice otherwise") }

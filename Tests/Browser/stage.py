@@ -69,9 +69,9 @@ def take_part(suppliers, requirement_id):
 
 
 def announce(buyer, suppliers, rules, title, ceilings=("1000.00",), opens_in=2.0, **more):
-    """An auction that opens in so many seconds, with these suppliers admitted. Answers its identifier."""
+    """An auction that opens in so many seconds, with these suppliers admitted. Answers what the API answers."""
     id = requirement(buyer, title, ceilings)
     take_part(suppliers, id)
     opens_at = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=opens_in)
     body = {"opensAt": opens_at.isoformat(timespec="milliseconds").replace("+00:00", "Z"), "rules": rules, **more}
-    return buyer.call("POST", f"/api/requirements/{id}/auctions", body)["id"]
+    return buyer.call("POST", f"/api/requirements/{id}/auctions", body)

@@ -8,7 +8,7 @@ extension Auction {
 
   static func open() throws -> Auction {
     var run = try Run()
-    try run.run(.tick)
+    try run.run(.tick(seed: nil))
     return run.auction
   }
 
@@ -21,13 +21,13 @@ extension Auction {
   /// Lot 1: the rival at 940.00 before the supplier at 950.00. Lot 2: the supplier at 1000.00.
   static func closed() throws -> Auction {
     var run = try Run()
-    try run.run(.admit(House.supplier), .admit(House.rival), .tick)
+    try run.run(.admit(Admission(House.supplier)), .admit(Admission(House.rival)), .tick(seed: nil))
     try run.bid(House.rival, lot: 1, "960.00")
     try run.bid(House.supplier, lot: 1, "950.00")
     try run.bid(House.rival, lot: 1, "940.00")
     try run.bid(House.supplier, lot: 2, "1000.00")
     run.now = run.now.adding(milliseconds: 3_600_000)
-    try run.run(.tick)
+    try run.run(.tick(seed: nil))
     try #require(run.auction.phase == .closed)
     return run.auction
   }
@@ -62,12 +62,12 @@ private struct Run {
 
 extension Rules {
   fileprivate static let sample = Rules(
-    clock: .english(durationMilliseconds: 600_000),
+    clock: Clock(.english(.init(durationMilliseconds: 600_000))),
     admissibility: Admissibility(
-      decrement: .absolute(.of("5.00")), base: .best, leaderMayImprove: true, tiesAllowed: false, decimals: 2),
-    ranking: Ranking(ties: .earlierFirst),
+      decrement: .init(.portion(.amount(.of("5.00"))), base: .best), tiesAllowed: false),
+    ranking: Ranking(),
     visibility: Visibility(
       ownRank: .always, bestPrice: .always, allPrices: .never, bidderCount: .never, names: .never,
-      namesToBuyer: .always, observers: .never),
+      namesToBuyer: .always),
     closing: Closing(softClose: nil))
 }

@@ -106,6 +106,7 @@ extension Award {
   static func of(lot: Int32) -> Award {
     Award(
       id: AwardID(bits: 30), requirement: RequirementID(bits: 10), auction: AuctionID(bits: 50), lot: LotNumber(lot),
-      buyer: House.buyer, supplier: House.supplier, price: .of("900.00"), rank: 1, reason: "")
+      buyer: House.buyer, supplier: House.supplier, price: .of("900.00"),
+      currency: "EUR", rank: 1, reason: "")
   }
 }

@@ -1,5 +1,6 @@
 // Live streams as clients read them.
 
+import HTTPTypes
 package import StrictJSON
 
 /// One event of a stream.

@@ -112,9 +112,9 @@ package enum SampleDocuments {
       #"{"decrement": {"kind": "amount", "amount": "1.00", "base": "best"}, "tiesAllowed": false}"#,
     ranking: String = "{}",
     visibility: String = #"""
-      {"ownRank": "always", "bestPrice": "always", "allPrices": "always", "bidderCount": "always", "names": "never",
-      "namesToBuyer": "afterClose"}
-      """#,
+    {"ownRank": "always", "bestPrice": "always", "allPrices": "always", "bidderCount": "always", "names": "never",
+    "namesToBuyer": "afterClose"}
+    """#,
     closing: String = "{}"
   ) -> String {
     """

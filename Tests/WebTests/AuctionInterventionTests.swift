@@ -85,7 +85,9 @@ import Testing
       _ = try await room.bid(0, "1200.00")
       _ = try await room.bid(1, "1100.00")
       let participant = "participants/\(room.supplier(1))"
-      #expect(try await room.send(.put, "\(participant)/reinstatement", as: room.buyer, Self.reason).reason == "notDisqualified")
+      #expect(
+        try await room.send(.put, "\(participant)/reinstatement", as: room.buyer, Self.reason).reason
+          == "notDisqualified")
       #expect(try await room.send(.put, "\(participant)/disqualification", as: room.buyer, Self.reason).status == 204)
       #expect(try await room.lot(0)["ownRank"]?.int64 == 1)
       let bid = try await room.bid(1, "1000.00")

@@ -77,14 +77,20 @@ import Transcript
     (#"{}"#, "/rules"),
     (#"{"preset": "english"}"#, "/preset"),
     (#"{"preset": "english-open", "rules": \#(SampleDocuments.rules)}"#, "/preset"),
-    (#"{"rules": \#(SampleDocuments.rules(clock: #"{"kind": "english", "durationMilliseconds": 0}"#))}"#,
-      "/rules/clock/durationMilliseconds"),
+    (
+      #"{"rules": \#(SampleDocuments.rules(clock: #"{"kind": "english", "durationMilliseconds": 0}"#))}"#,
+      "/rules/clock/durationMilliseconds"
+    ),
     (#"{"preset": "english-open", "opensAt": "tomorrow"}"#, "/opensAt"),
     (#"{"preset": "english-open", "rates": [{"currency": "XYZ", "units": "1", "equal": "1"}]}"#, "/rates/0/currency"),
-    (#"{"preset": "english-open", "rates": [{"currency": "USD", "units": "1.123456789", "equal": "1"}]}"#,
-      "/rates/0/units"),
-    (#"{"preset": "english-open", "floors": [{"lot": 1, "price": "1.00"}, {"lot": 1, "price": "2.00"}]}"#,
-      "/floors/1/lot"),
+    (
+      #"{"preset": "english-open", "rates": [{"currency": "USD", "units": "1.123456789", "equal": "1"}]}"#,
+      "/rates/0/units"
+    ),
+    (
+      #"{"preset": "english-open", "floors": [{"lot": 1, "price": "1.00"}, {"lot": 1, "price": "2.00"}]}"#,
+      "/floors/1/lot"
+    ),
     (#"{"preset": "english-open", "floors": [{"lot": 0, "price": "1.00"}]}"#, "/floors/0/lot"),
     (#"{"preset": "english-open", "participants": [{"currency": "USD"}]}"#, "/participants/0/company"),
   ]
@@ -114,8 +120,10 @@ import Transcript
         (#""rates": [{"currency": "EUR", "units": "1", "equal": "1"}]"#, "rateInvalid", 422),
         (#""participants": [{"company": "\#(first)", "currency": "USD"}]"#, "currencyUnknown", 422),
         (#""participants": [{"company": "\#(first)", "ceilings": [{"price": "0.001"}]}]"#, "ceilingInvalid", 422),
-        (#""participants": [{"company": "\#(first)", "declarations": [{"code": "x", "value": "1.00"}]}]"#,
-          "unknownCode", 422),
+        (
+          #""participants": [{"company": "\#(first)", "declarations": [{"code": "x", "value": "1.00"}]}]"#,
+          "unknownCode", 422
+        ),
         (#""participants": [{"company": "\#(stranger)"}]"#, "notAccepted", 409),
         (#""opensAt": "2020-01-01T00:00:00Z""#, "opensInThePast", 422),
       ]

@@ -1,6 +1,7 @@
 // The live stream of an auction: who is sent what, when, and when nothing.
 
 import Auctions
+import Commerce
 import HTTPTypes
 import SiteSupport
 import StrictJSON
@@ -91,6 +92,19 @@ import Testing
       #expect(own.map(\.kind) == ["snapshot"], "an offer of one's own may have opened the view")
       let never = try await house.watch(room.path, as: [room.suppliers[1].caller], after: "999")[0]
       #expect(never.map(\.kind) == ["snapshot"], "an event that there never was")
+    }
+  }
+
+  /// What is shown stays the same, and yet everybody is told.
+  @Test func newRulesAreTold() async throws {
+    try await TestHouse.open { house in
+      let room = try await house.auction()
+      try await room.pass(seconds: 1)
+      let events = try await house.watch(room.path, as: [room.suppliers[0].caller]) {
+        let rules = SampleDocuments.rules(admissibility: #"{"tiesAllowed": false, "surrogateBids": true}"#)
+        _ = try await room.send(.put, "rules", as: room.buyer, #"{"rules": \#(rules), "reason": "By phone, too."}"#)
+      }
+      #expect(events[0].map(\.kind) == ["snapshot", "change"])
     }
   }
 

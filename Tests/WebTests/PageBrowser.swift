@@ -56,6 +56,25 @@ struct PageSeen {
   /// Messages beside fields.
   var fieldErrors: [String] { html.matches(of: /<p class="field-error">(.*?)<\/p>/).map { String($0.1) } }
 
+  /// What the page's inputs would post: texts, ticked boxes, chosen options, by name. Patterns of rows are left out.
+  var inputs: [String: String] {
+    var inputs: [String: String] = [:]
+    let html = html.replacing(/(?s)<template.*?<\/template>/, with: "")
+    for tag in html.matches(of: /(?s)<input\s[^>]*>/).map({ String($0.0) }) {
+      guard let name = tag.attribute("name") else { continue }
+      let isBox = ["checkbox", "radio"].contains(tag.attribute("type"))
+      if !isBox || tag.contains("checked") { inputs[name] = tag.attribute("value") ?? "" }
+    }
+    for select in html.matches(of: /(?s)<select\s[^>]*name="([^"]*)".*?<\/select>/) {
+      let chosen = select.0.firstMatch(of: /<option value="([^"]*)" selected/)
+      inputs[String(select.1)] = chosen.map { String($0.1).unescapedHTML }
+    }
+    for area in html.matches(of: /(?s)<textarea\s[^>]*name="([^"]*)".*?>\n(.*?)<\/textarea>/) {
+      inputs[String(area.1)] = String(area.2).unescapedHTML
+    }
+    return inputs
+  }
+
   /// The first path on the page that matches, e.g. `/orders/<id>`.
   func path(_ prefix: String, _ suffix: String = "") throws -> String {
     let pattern = try Regex("\(prefix)/[0-9a-f-]{36}\(suffix)")
@@ -117,5 +136,18 @@ struct PageBrowser: Sendable {
     let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard pair.count == 2 else { return }
     cookies[String(pair[0])] = cookie.contains("Max-Age=0") ? nil : String(pair[1])
+  }
+}
+
+extension String {
+  /// The value of an attribute of a tag.
+  fileprivate func attribute(_ name: String) -> String? {
+    guard let pattern = try? Regex("\\s\(name)=\"([^\"]*)\""), let match = firstMatch(of: pattern) else { return nil }
+    return match.output[1].substring.map { String($0).unescapedHTML }
+  }
+
+  fileprivate var unescapedHTML: String {
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+      .reduce(self) { $0.replacing($1.0, with: $1.1) }
   }
 }

@@ -14,10 +14,6 @@ import Testing
     ("lots[0][items][0][description]", "14 inches"), ("lots[0][items][0][category]", "30213100"),
     ("lots[0][items][0][quantity]", "12"), ("lots[0][items][0][unit]", "H87"), ("action", "save"),
   ]
-  /// Shorter than a session may be idle.
-  static let auction = PageFormTests.auction.map { input in
-    (input.name, ["visibility": "open", "durationMinutes": "10"][input.name] ?? input.value)
-  }
 
   @Test func fromRequirementToFeedback() async throws {
     try await PageSite.open { site in
@@ -55,11 +51,13 @@ import Testing
   private func runAuction(
     _ requirement: String, _ buyer: inout PageBrowser, _ supplier: inout PageBrowser, _ site: PageSite
   ) async throws {
-    let wrong = Self.auction.map { ($0.0, $0.0 == "decrementValue" ? "0" : $0.1) }
-    let refused = try await buyer.post(requirement + "/auction", wrong)
+    let form = try await buyer.get(requirement + "/auction?preset=english-open")
+    let inputs = form.inputs.merging(["clock[durationMilliseconds][value]": "10", "action": "announce"]) { $1 }
+    let wrong = inputs.merging(["admissibility[decrement][percent]": "0"]) { $1 }
+    let refused = try await buyer.post(requirement + "/auction", wrong.sorted { $0.key < $1.key })
     #expect(refused.status == 422)
     #expect(refused.fieldErrors.count == 1)
-    let room = try await buyer.submit(requirement + "/auction", Self.auction)
+    let room = try await buyer.submit(requirement + "/auction", inputs.sorted { $0.key < $1.key })
     let id = String(room.path.dropFirst("/auctions/".count))
     try await site.house.pass(seconds: 1, in: id)
     let caller = Caller.session(try #require(supplier.cookies["session"]))

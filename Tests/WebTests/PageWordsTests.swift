@@ -51,8 +51,11 @@ import Testing
   static let refusals: [any Error] =
     Company.Rejection.allCases as [any Error] + Members.Rejection.allCases + Requirement.Rejection.allCases
     + Invitation.Rejection.allCases + Invitation.Refused.allCases + Award.Rejection.allCases + Award.Refused.allCases
-    + Order.Rejection.allCases + Feedback.Refused.allCases + Idea.Rejection.allCases
-    + Rules.Fault.allCases.map { EngineRejection.schedule(.rules($0)) }
+    + Order.Rejection.allCases + Feedback.Refused.allCases + Idea.Rejection.allCases + announcements
+
+  private static let announcements: [any Error] =
+    Rules.Fault.Reason.allCases.map { EngineRejection.schedule(.rules(Rules.Fault("/clock", $0))) }
+    + Announcement.Fault.allCases.map { EngineRejection.schedule(.announcement($0)) }
 
   @Test(arguments: Language.allCases) func everyRefusalIsWritten(language: Language) throws {
     let texts = try Self.texts(language)
@@ -111,26 +114,6 @@ import Testing
   @Test(arguments: [(50, "0.5"), (100, "1"), (125, "1.25"), (9_999, "99.99"), (1, "0.01")])
   func percentages(hundredths: Int64, words: String) {
     #expect(Format(.en).percent(hundredths: hundredths) == words + "\u{A0}%")
-  }
-
-  @Test(arguments: Language.allCases) func rulesInSentences(language: Language) throws {
-    let texts = try Self.texts(language)
-    for changes in [[:], ["visibility": "open", "anonymous": ""], ["decrementKind": "absolute"]] {
-      let rules = try PageFormTests.start(changes).rules
-      let announcement = Announcement(
-        buyer: .none, rules: rules, currency: "EUR", opensAt: Instant(milliseconds: 0), lots: [])
-      let sentences = RuleText.sentences(for: announcement, texts).map(\.text)
-      #expect(sentences.count >= 6)
-      #expect(sentences.allSatisfy { $0.hasSuffix(".") && !$0.contains("{") && !$0.contains("rules.") }, "\(sentences)")
-    }
-  }
-
-  @Test func theStepIsNamed() throws {
-    let rules = try PageFormTests.start([:]).rules
-    let announcement = Announcement(
-      buyer: .none, rules: rules, currency: "EUR", opensAt: Instant(milliseconds: 0), lots: [])
-    let sentences = RuleText.sentences(for: announcement, try Self.texts(.en)).map(\.text)
-    #expect(sentences.contains("Each offer must be at least 0.5\u{A0}% below the best one."))
   }
 
   @Test(arguments: [

@@ -27,6 +27,7 @@ struct Course {
       rounds: Array(repeating: round, count: sealed.rounds))
   }
 
+  static let announced = Instant(milliseconds: 1_799_999_000_000)
   static let start = Instant(milliseconds: 1_800_000_000_000)
 
   mutating func bid(_ number: Int, _ price: Int64, at milliseconds: Int64, by bidder: Int? = nil) {
@@ -40,36 +41,23 @@ struct Course {
   /// As long as the UUIDs that clients send: on the heap, like theirs.
   func key(_ number: Int) -> String { "7d9f3a52-1c1e-4a6b-9d0e-" + String(1_000_000_000_000 + number) }
 
-  /// The auction as it is when it has opened.
-  func opened() -> Auction {
-    var auction = Auction(replaying: [Entry(position: 0, at: Self.start, event: .scheduled(announcement))])!
-    for bidder in bidders { auction.carryOut(.admit(Admission(bidder)), at: Self.start) }
-    auction.catchUp(to: Self.start, seed: seed)
+  /// The auction as it is before its first bid.
+  func admitted() -> Auction {
+    var auction = Auction(replaying: [Entry(position: 0, at: Self.announced, event: .scheduled(announcement))])!
+    var events: [Auction.Event] = []
+    for bidder in bidders { auction.take(.admit(Admission(bidder)), at: Self.announced, seed: seed, into: &events) }
     return auction
   }
 }
 
 extension Auction {
-  /// Decides and folds one command, as the engine does; the buffer is the engine's too and is used again.
-  @inline(__always)
-  mutating func carryOut(_ command: Command, at now: Instant, _ further: inout [Event]) {
-    if case .placeBid(let bid) = command {
-      guard let answer = answer(bid, at: now, further: &further) else { return }
-      fold(answer, at: now)
-    } else {
-      do { try decide(command, at: now, into: &further) } catch { return }
-    }
-    guard !further.isEmpty else { return }
-    for event in further { fold(event, at: now) }
-    further.removeAll(keepingCapacity: true)
+  /// One command as the engine has it: what is due before, then the command itself.
+  mutating func take(_ command: Command, at now: Instant, seed: Bytes32?, into events: inout [Event]) {
+    while let due = nextDue(seed: seed), due <= now { put(.tick(seed: seed), at: now, into: &events) }
+    put(command, at: now, into: &events)
   }
 
-  mutating func carryOut(_ command: Command, at now: Instant) {
-    var events: [Event] = []
-    carryOut(command, at: now, &events)
-  }
-
-  mutating func catchUp(to now: Instant, seed: Bytes32?) {
-    while let due = nextDue(seed: seed), due <= now { carryOut(.tick(seed: seed), at: now) }
+  private mutating func put(_ command: Command, at now: Instant, into events: inout [Event]) {
+    do throws(Rejection) { try carryOut(command, at: now, into: &events) } catch { fatalError("\(error)") }
   }
 }

@@ -18,9 +18,10 @@ extension Database {
   /// Of these API tokens those that nobody has revoked.
   package func standingTokens(_ ids: [APITokenID]) async throws -> Set<APITokenID> {
     try await transaction(.identity, .readOnly) { transaction in
-      Set(try transaction.rows("SELECT id FROM api_token WHERE id = ANY(\(ids)) AND revoked_at IS NULL") { row in
-        try row()
-      })
+      Set(
+        try transaction.rows("SELECT id FROM api_token WHERE id = ANY(\(ids)) AND revoked_at IS NULL") { row in
+          try row()
+        })
     }
   }
 }

@@ -80,13 +80,13 @@ extension Refusal {
     case .notTheClockPrice: "Only the price that the clock shows can be accepted: \(threshold)."
     case .shareTooSmall: "The share is smaller than the rules allow."
     case .shareTooLarge: "The share is larger than what is left."
-    case .mayNotLead: "The time to take the lead is over: you may come down to the best price of \(threshold), not below."
+    case .mayNotLead: "The time to take the lead is over: you may come down to the best price, \(threshold)."
     case .leaderMayNotImprove: "You lead already; the rules do not let the leader improve its own offer."
     case .notBelowOwnOffer: "The offer must be better than your own standing one of \(threshold)."
     case .stepTooSmall: "The step is too small: the price that keeps the minimum step is \(threshold)."
     case .notAMultiple: "The step must be a whole number of minimum steps, for instance down to \(threshold)."
     case .insideBuffer: "The offer is too close to the leader: to lead, \(threshold) is needed."
-    case .stepTooLarge: "The step is larger than allowed, \(threshold) is as far as one goes at once: is it a slip of the pen?"
+    case .stepTooLarge: "The step is larger than allowed: one goes to \(threshold) at once. A slip of the pen?"
     case .equalsAnotherOffer: "Another supplier stands at \(threshold); equal offers are not allowed."
     }
   }

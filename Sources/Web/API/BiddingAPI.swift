@@ -112,7 +112,8 @@ private struct BidDocument {
     let share = fields.optionalValue("share", expected: "a percentage of the lot such as 40 or 12.5") {
       Quantity($0).flatMap(Self.share)
     }
-    let currency = fields.optionalValue("currency", expected: "a currency code such as USD (ISO 4217)", CurrencyCode.init)
+    let currency = fields.optionalValue(
+      "currency", expected: "a currency code such as USD (ISO 4217)", CurrencyCode.init)
     try fields.end()
     self.lot = try lot.get()
     self.price = try price.get()

@@ -1,4 +1,4 @@
-// The live stream of one viewer: a cursor into the auction's lines, and a message whenever it may know of something new.
+// The live stream of one viewer: a cursor into the auction's lines, and a message for whatever is new to the viewer.
 
 import Auctions
 import Commerce
@@ -50,10 +50,12 @@ private struct AuctionStream: Sendable {
   /// Whether anything was sent since the last beat: then that one needs no heartbeat.
   private var hasSpoken = false
 
-  private struct Told {
+  private struct Told: Equatable {
     var viewer: Viewer
     var sight: [Sight]
     var view: AuctionView
+    /// No view shows them, but everybody is told that they are others now.
+    var rules: Rules
   }
 
   init(house: House, seen: SeenAuction, actor: Actor, after lastEvent: Int64?) {
@@ -112,9 +114,10 @@ private struct AuctionStream: Sendable {
     let sight = seen.auction.sight(of: seen.viewer)
     let isWhole = cursor == nil || told.map { $0.viewer != seen.viewer || $0.sight != sight } ?? false
     let view = seen.view(after: isWhole ? -1 : cursor ?? -1)
-    let isNew = isWhole || view.hasHistory || view.withoutHistory != told?.view
+    let now = Told(viewer: seen.viewer, sight: sight, view: view.withoutHistory, rules: seen.auction.rules)
+    let isNew = isWhole || view.hasHistory || now != told
     cursor = seen.auction.position - 1
-    told = Told(viewer: seen.viewer, sight: sight, view: view.withoutHistory)
+    told = now
     return Look(view: view, isWhole: isWhole, isNew: isNew)
   }
 

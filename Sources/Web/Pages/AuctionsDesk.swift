@@ -32,6 +32,11 @@ struct AuctionsDesk: Sendable {
     var page = AuctionRoomPage(seen, visit, actor)
     page.isWall = isWall
     page.problems = problems
+    if seen.auction.rules.clock.isSealed {
+      let sealing = try await visit.house.sealing(of: id, as: actor, at: visit.now)
+      page.openers = SealingPanel(sealing, visit, place: "room")
+      page.openers?.giving?.typed = typed["share"] ?? ""
+    }
     if seen.viewer == .buyer, actor.may(.buyer), !seen.auction.isOver {
       page.interventions = InterventionMenu(seen: seen, texts: visit.texts, action: action, typed: typed).view
     }
@@ -52,11 +57,22 @@ extension AuctionRoomPage {
       phase: view.phase.rawValue, badge: Badge("auction", view.phase.rawValue, texts), viewer: Viewer(seen.viewer),
       mayBid: Viewer(seen.viewer) == .bidder && actor.isVerified && actor.may(.supplier),
       isPractice: announcement.isPractice, isPaused: view.isPaused, pauseRule: rules.closing.pause.rawValue,
-      direction: rules.ranking.direction.rawValue, isWeighed: rules.ranking.model != .price,
+      direction: RoomDirection(rules.ranking.direction, texts), isWeighed: rules.ranking.model != .price,
       rules: RuleText.sentences(for: shown, texts),
       refusals: Refusal.Reason.allCases.map { Phrase(name: $0.rawValue, words: texts["problem.\($0.rawValue)"]) },
       lots: view.lots.map(lots.lot), notices: RoomNotices(seen: seen, view: view, visit: visit).notices,
       participants: lots.participants(visit.house.present(in: seen)))
+  }
+}
+
+extension RoomDirection {
+  fileprivate init(_ direction: Ranking.Direction, _ texts: Texts) {
+    let (name, isLower) = (direction.rawValue, direction == .lower)
+    self.init(
+      name: name, bound: texts[isLower ? "room.next" : "room.nextHigher"],
+      ceiling: texts[isLower ? "room.ceiling" : "room.least"], sign: isLower ? "\u{2212}" : "+",
+      step: texts[isLower ? "room.stepDown1" : "room.stepUp1"],
+      fiveSteps: texts[isLower ? "room.stepDown5" : "room.stepUp5"])
   }
 }
 

@@ -52,13 +52,15 @@ struct InterventionMenu {
 
   private func bidderForms(isOpen: Bool) -> [RoomIntervention] {
     var forms: [RoomIntervention] = []
-    if rules.admissibility.surrogateBids, isOpen {
+    // What is sealed nobody can enter for another, or find to withdraw.
+    let isSealed = rules.clock.isSealed
+    if rules.admissibility.surrogateBids, isOpen, !isSealed {
       var form = form("surrogate", hasReason: false)
       (form.lot, form.bidder) = (lots(orAll: false), bidders { !$0.isDisqualified })
       form.price = field("price", of: "surrogate")
       forms.append(form)
     }
-    if rules.admissibility.withdrawal != .never {
+    if rules.admissibility.withdrawal != .never, !isSealed {
       var form = form("withdrawal")
       (form.lot, form.bidder, form.isDangerous) = (lots(orAll: false), bidders { !$0.isDisqualified }, true)
       forms.append(form)

@@ -6,7 +6,7 @@ enum NoticeKind: String, CaseIterable, Sendable {
   case imported, published, cancelled, invited, auctionStarted, awarded, orderPlaced
   case acceptedInvitation, declinedInvitation
   case thanks, ideaProposed
-  case intervened
+  case intervened, shareGiven, roundOpened
 
   /// The name of the cookie that carries it to the next page.
   static let cookie = "notice"
@@ -15,7 +15,7 @@ enum NoticeKind: String, CaseIterable, Sendable {
     switch self {
     case .signedOut, .signInAgain, .declinedInvitation, .cancelled: .info
     case .saved, .registered, .imported, .published, .invited, .auctionStarted, .awarded, .orderPlaced,
-      .acceptedInvitation, .thanks, .ideaProposed, .intervened:
+      .acceptedInvitation, .thanks, .ideaProposed, .intervened, .shareGiven, .roundOpened:
       .good
     }
   }

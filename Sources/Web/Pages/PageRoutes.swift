@@ -65,7 +65,7 @@ extension House {
   }
 
   private func addInterventions(to routes: Routes) {
-    let interventions = InterventionsDesk()
+    let (interventions, sealing) = (InterventionsDesk(), SealingDesk())
 
     routes.page(.post, "/auctions/{id}/opening", .company(.buyer), interventions.open)
     routes.page(.post, "/auctions/{id}/pause", .company(.buyer), interventions.pause)
@@ -78,6 +78,9 @@ extension House {
     routes.page(.post, "/auctions/{id}/reinstatement", .company(.buyer), interventions.reinstate)
     routes.page(.post, "/auctions/{id}/rules", .company(.buyer), interventions.changeRules)
     routes.page(.post, "/auctions/{id}/cancellation", .company(.buyer), interventions.cancel)
+    routes.page(.get, "/auctions/{id}/sealing", .company([.buyer, .supplier]), sealing.show)
+    routes.page(.post, "/auctions/{id}/shares", .company([.buyer, .supplier]), sealing.collect)
+    routes.page(.post, "/auctions/{id}/openings", .company([.buyer, .supplier]), sealing.give)
   }
 
   private func addOrderPages(to routes: Routes) {

@@ -26,7 +26,7 @@ struct RoomLots {
       title: seen.lotTitles.indices.contains(index) ? seen.lotTitles[index] : "\(lot.number.value)",
       phase: lot.phase.rawValue, badge: Badge("auction", lot.phase.rawValue, texts),
       opensAt: format.moment(lot.opensAt), closesAt: format.moment(lot.closesAt), stage: stage(lot),
-      ceiling: "\(lot.own?.ceiling ?? lot.ceiling)", ceilingText: prices.words(lot.own?.ceiling ?? lot.ceiling),
+      ceilingText: lot.own?.ceiling.map(prices.words) ?? prices.ofOthers(lot.ceiling),
       unit: prices.unit, rate: prices.rate, own: own(lot, prices), decrementKind: step.kind,
       decrementValue: step.value, bestPriceText: lot.bestPrice.map(words),
       bidderCount: lot.bidderCount.map { format.number($0) }, bids: lot.bids.reversed().map { bid($0, prices) },

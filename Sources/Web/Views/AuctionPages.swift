@@ -70,8 +70,7 @@ struct AuctionRoomPage: PageView {
   var isPaused = false
   /// What the clock does in a pause: `stops`, `runsOn`, `addedAtEnd`.
   let pauseRule: String
-  /// Which value wins: `lower` or `higher`.
-  let direction: String
+  let direction: RoomDirection
   /// Prices are weighed: what they come to is shown beside them.
   var isWeighed = false
   /// The rules in words, one sentence each.
@@ -83,6 +82,8 @@ struct AuctionRoomPage: PageView {
   var notices: [RoomNotice] = []
   /// Who takes part (buyer only).
   var participants: [RoomParticipant] = []
+  /// Who opens sealed offers.
+  var openers: SealingPanel?
   /// What the buyer can do (buyer only, while the auction is not over).
   var interventions: RoomInterventions?
   /// What was wrong with a form that the buyer has sent.
@@ -100,13 +101,29 @@ struct AuctionRoomPage: PageView {
     "takesBids": .flag { $0.format == .english || $0.format == .turns },
     "isEnglish": .flag { $0.format == .english },
     "isPractice": .flag { $0.isPractice }, "isPaused": .flag { $0.isPaused }, "pauseRule": .text { $0.pauseRule },
-    "direction": .text { $0.direction }, "higherWins": .flag { $0.direction == "higher" },
+    "direction": .text { $0.direction.name }, "bound": .text { $0.direction.bound },
+    "bestBound": .text { $0.direction.ceiling }, "stepSign": .text { $0.direction.sign },
+    "stepOne": .text { $0.direction.step }, "stepFive": .text { $0.direction.fiveSteps },
     "isWeighed": .flag { $0.isWeighed }, "rules": .list { $0.rules }, "refusals": .list { $0.refusals },
     "lots": .list { $0.lots }, "hasSeveralLots": .flag { $0.lots.count > 1 }, "notices": .list { $0.notices },
     "hasNotices": .flag { !$0.notices.isEmpty }, "participants": .list { $0.participants },
     "wall": .text { $0.isWall ? "wall" : "" }, "interventions": .view { $0.interventions },
-    "problems": .view { $0.problems },
+    "problems": .view { $0.problems }, "openersPanel": .view { $0.openers },
   ]
+}
+
+/// What is said one way where the lower price wins, and the other way where the higher one does.
+struct RoomDirection: Sendable {
+  /// `lower` or `higher`
+  let name: String
+  /// "at most"
+  let bound: String
+  /// "Ceiling"
+  let ceiling: String
+  /// Before a number of steps: "−"
+  let sign: String
+  let step: String
+  let fiveSteps: String
 }
 
 /// One rule of the auction in words.

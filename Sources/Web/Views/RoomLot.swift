@@ -11,9 +11,8 @@ struct RoomLot: View {
   let opensAt: Moment
   let closesAt: Moment
   let stage: RoomStage
-  /// Raw decimal text and formatted with its unit.
-  var ceiling: String?
-  var ceilingText: String?
+  /// The reader's own, where it has one.
+  let ceilingText: String
   /// What the reader's own prices are counted in: its currency, the auction's, or "%" of an index.
   let unit: String
   /// "1/117.2": so many of the reader's currency are so many of the auction's; absent where they are the same.
@@ -38,7 +37,7 @@ struct RoomLot: View {
   static let names: Names<RoomLot> = [
     "lotID": .text { $0.id }, "lotNumber": .text { $0.number }, "lotTitle": .text { $0.title },
     "lotPhase": .text { $0.phase }, "lotBadge": .view { $0.badge }, "opensAt": .view { $0.opensAt },
-    "closesAt": .view { $0.closesAt }, "stage": .view { $0.stage }, "ceiling": .text { $0.ceiling },
+    "closesAt": .view { $0.closesAt }, "stage": .view { $0.stage },
     "ceilingText": .text { $0.ceilingText }, "unit": .text { $0.unit }, "rate": .text { $0.rate },
     "own": .view { $0.own }, "decrementKind": .text { $0.decrementKind },
     "decrementValue": .text { $0.decrementValue }, "bestPriceText": .text { $0.bestPriceText },

@@ -113,12 +113,13 @@ export class BidForm {
     const lot = this.#lot;
     // A weighed value and a price in another currency are no measure of what was written.
     const best = lot.room.isWeighed || lot.rate ? null : lot.best;
-    const base = best ?? lot.own ?? lot.ceiling;
+    const [what, base] = [["best", best], ["own", lot.own], ["ceiling", lot.ownCeiling]].find((one) => one[1] !== null)
+      ?? ["", null];
     if (base === null || base <= 0n) return true;
     const isFar = lot.higherWins ? price * 10n > base * 11n : price * 10n < base * 9n;
     if (!isFar) return true;
-    const values = { percent: percentBetween(base, price), best: lot.words(base) };
     const key = lot.higherWins ? "farTextHigher" : "farText";
+    const values = { percent: percentBetween(base, price), what: say(`far_${what}`), price: lot.words(base) };
     this.#dialog.querySelector("[data-far-text]").textContent = say(key, values);
     this.#dialog.querySelector("[data-far-price]").textContent = lot.words(price);
     this.#dialog.returnValue = "no";

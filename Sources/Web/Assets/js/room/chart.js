@@ -47,7 +47,7 @@ export class Chart {
     // Weighed prices are no points of the same curve as the bids behind them.
     const bids = lot.room.isWeighed ? [] : lot.bids.map((bid) => ({ ...bid, worth: lot.worth(bid) }));
     const ceiling = lot.ceiling === null || lot.room.isWeighed || lot.rate ? null : Number(lot.ceiling);
-    const prices = [...bids.map((bid) => Number(bid.worth)), ...[...descent, ...plan].map((point) => Number(point.price))];
+    const prices = [...bids.map((bid) => bid.worth), ...[...descent, ...plan].map((point) => point.price)].map(Number);
     const around = ceiling ?? 10_000;
     const low = prices.length > 0 ? Math.min(...prices) : around * (lot.higherWins ? 1 : 0.9);
     const top = Math.max(...prices, prices.length > 0 ? low : around * (lot.higherWins ? 1.1 : 1));

@@ -15,8 +15,9 @@ async function fetchAll() {
   const names = [...wanted];
   wanted.clear();
   timer = undefined;
-  const response = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } })
-    .catch(() => null);
+  // A page that answers a form stands at the form's address.
+  const { page: address } = document.querySelector("[data-page]").dataset;
+  const response = await fetch(address, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!response?.ok) return;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   for (const name of names) {

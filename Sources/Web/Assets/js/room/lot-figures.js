@@ -21,12 +21,15 @@ export class LotFigures {
     this.#price("own", lot.own, lot.unit, false);
     this.#value(lot);
     this.#share(lot);
-    const count = lot.current.bidderCount;
+    // Under seal there is nothing to count, and nothing of one's own but the receipt.
+    const isSealed = lot.room.format === "sealed" && !lot.isClosed && (lot.current.ranking ?? []).length === 0;
+    this.#reveal("own-box", !(isSealed && lot.own === null));
+    const count = isSealed ? undefined : lot.current.bidderCount;
     // How many are still in is over with the clock.
     this.#reveal("count-box", count !== undefined && !(lot.isClosed && lot.room.format === "japanese"));
     this.#text("bidder-count", count ?? "–");
     this.#text("bid-count", lot.bids.length > 0 && !lot.room.hasLevels ? sayCount("bids", lot.bids.length) : "");
-    this.#rank(lot, hasLevels);
+    this.#rank(lot, hasLevels, isSealed);
   }
 
   #saving(lot) {
@@ -53,14 +56,14 @@ export class LotFigures {
     this.#find("share-bar").value = left;
   }
 
-  #rank(lot, hasLevels) {
+  #rank(lot, hasLevels, isSealed) {
     const box = this.#find("rank-box");
     if (!box) return;
     const rank = lot.current.ownRank;
     const hasOffer = lot.own !== null;
     const isHidden = hasOffer && rank === undefined;
     // Whoever takes something on a Dutch clock has it: there is no race to be told of.
-    box.hidden = hasLevels && (rank === undefined || lot.room.format === "dutch");
+    box.hidden = (hasLevels && (rank === undefined || lot.room.format === "dutch")) || (isSealed && !hasOffer);
     const element = this.#find("rank");
     element.textContent = isHidden ? say("hidden") : rank ?? "–";
     element.classList.toggle("is-hidden", isHidden);

@@ -49,8 +49,10 @@ export class LotState {
   get best() { return fromServer(this.current?.bestPrice); }
   get own() { return fromServer(this.current?.ownPrice); }
   get next() { return fromServer(this.current?.nextAdmissiblePrice); }
-  /** The reader's own, where it has one. */
-  get ceiling() { return fromServer(this.current?.ownCeiling ?? this.current?.ceiling); }
+  /** In the auction's currency. */
+  get ceiling() { return fromServer(this.current?.ceiling); }
+  /** The reader's own, in its currency. */
+  get ownCeiling() { return fromServer(this.current?.ownCeiling) ?? (this.rate ? null : this.ceiling); }
   get opensAt() { return Date.parse(this.current?.opensAt); }
   get closesAt() { return Date.parse(this.current?.closesAt); }
   get stage() { return this.current?.stage ?? { kind: "waiting" }; }

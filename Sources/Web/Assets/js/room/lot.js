@@ -39,7 +39,7 @@ export class Lot {
     this.#parts = [
       new LotFigures(console, room.currency), this.#ladder, Turns.within(board), BidForm.within(console, room),
       AnswerForm.within(console, room), Pending.within(console, room), ProxyForm.within(console, room),
-      Seal.within(console), SealingForm.within(console, room), Result.within(console),
+      Seal.within(board), SealingForm.within(console, room), Result.within(console),
     ].filter((part) => part !== null);
   }
 

@@ -7,8 +7,8 @@ export class Seal {
   #card; #sentence;
 
   /** @returns {Seal | null} null for formats that seal nothing */
-  static within(console) {
-    const card = console.querySelector("[data-seal]");
+  static within(board) {
+    const card = board.querySelector("[data-seal]");
     return card ? new Seal(card) : null;
   }
 
