@@ -80,7 +80,7 @@ import Testing
     var numbers = Numbers(seed: 12)
     for _ in 0..<2_000 {
       let x = try #require(numbers.next().fraction)
-      let unit = try #require([1, 10, 100, 1_000, 10_000].randomElement(using: &numbers.random))
+      let unit = try #require(([1, 10, 100, 1_000, 10_000] as [Int64]).randomElement(using: &numbers.random))
       guard let rounded = x.rounded(downTo: unit) else { continue }
       #expect(rounded % unit == 0)
       #expect(BigNumber(Int128(rounded)) * x.down <= x.up)

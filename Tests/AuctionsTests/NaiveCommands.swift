@@ -124,7 +124,8 @@ extension NaiveAnswer {
         say(.offerOpened(number, one))
       }
     }
-    goOn(number, round, now.milliseconds, seed)
+    self.seed = seed
+    goOn(number, round, now.milliseconds)
     closeWhenDone()
   }
 

@@ -34,7 +34,7 @@ struct NaivePrices {
     let own = auditor.admission(bidder)?.ceilings.last { $0.lot == nil || $0.lot == lot.number }?.price.tenThousandths
     let ceiling = auditor.bound(terms.own(lot.ceiling))
     most = own.map { auditor.higherWins ? max($0, ceiling) : min($0, ceiling) } ?? ceiling
-    least = auditor.higherWins ? nil : lot.floor.map { auditor.terms(bidder, lot.number).own($0).down(to: auditor.tick) }
+    least = auditor.higherWins ? nil : lot.floor.map { auditor.terms(bidder, lot.number).own($0).up(to: auditor.tick) }
     repeated = auditor.doubted(bidder, lot.number)
     start = ceiling
   }
@@ -57,6 +57,11 @@ struct NaivePrices {
 
   /// After a change of the rules an own price may have decimals that prices no longer have.
   private func cut(_ price: Int64) -> Int64 { auditor.bound(Ratio(Int128(price))) }
+
+  /// Whether the offer would be better than the best one, its bidder's own or not.
+  private func betters(_ price: Int64) -> Bool {
+    offers.first.map { auditor.isBetter(terms.value(price), $0.value) } ?? false
+  }
 
   /// Whether nobody else would stand before the offer.
   private func wouldLead(_ price: Int64) -> Bool {
@@ -92,7 +97,7 @@ struct NaivePrices {
 
   private func objectionToOffer(_ price: Int64) -> Objection? {
     let value = terms.value(price)
-    if stage == .improvement, wouldLead(price) { return (.mayNotLead, rival.map(seen)) }
+    if stage == .improvement, betters(price) { return (.mayNotLead, offers.first.map(seen)) }
     if leads && !rule.leaderMayImprove && !isSealed && !isProxy { return (.leaderMayNotImprove, nil) }
     if let own, rule.ownMustImprove, !isWorse(own, than: price) { return (.notBelowOwnOffer, own) }
     if let short = objectionToStep(price) { return short }

@@ -8,7 +8,7 @@ struct NaiveAnswer {
   private(set) var events: [Auction.Event] = []
   let now: Instant
   /// Reveals what was left to chance when all is over.
-  let seed: Bytes32?
+  var seed: Bytes32?
 
   init(_ auditor: NaiveAuditor, at now: Instant, seed: Bytes32? = nil) {
     self.auditor = auditor
@@ -87,7 +87,9 @@ struct NaiveAnswer {
   mutating func closeWhenDone() {
     guard auditor.announced.lots.allSatisfy({ auditor.isOver($0.number) }) else { return }
     let isNeeded = auditor.rules.closing.hiddenEnd != nil || auditor.rules.ranking.ties == .drawn
-    if let seed, isNeeded, !auditor.isSeedRevealed {
+    if isNeeded, !auditor.isSeedRevealed {
+      // Who does not know the seed leaves the last word to the next tick.
+      guard let seed else { return }
       say(.seedRevealed(seed))
     }
     say(.closed)
@@ -162,7 +164,7 @@ struct NaiveAnswer {
   // MARK: - Sealed rounds
 
   /// A round is over: the next one, after its pause, or the close.
-  mutating func goOn(_ number: LotNumber, _ round: Int, _ at: Int64, _ seed: Bytes32?) {
+  mutating func goOn(_ number: LotNumber, _ round: Int, _ at: Int64) {
     guard case .sealed(let sealed) = clock.format, round < sealed.rounds else {
       if let seed, auditor.rules.ranking.ties == .drawn, !auditor.isSeedRevealed { say(.seedRevealed(seed)) }
       return close(number, at)

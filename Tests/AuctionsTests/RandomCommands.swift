@@ -6,7 +6,7 @@ extension RandomAuction {
   mutating func command() -> Auction.Command {
     switch Int.random(in: 0..<200, using: &random) {
     case 0..<40: interventions()
-    case 40..<44 where !auction.rules.clock.isSealed && !auction.participants.contains(where: \.isDisqualified): .admit(admission(of: Self.companies.dropLast().randomElement(using: &random) ?? .none))
+    case 40..<44: .admit(admission(of: Self.companies.dropLast().randomElement(using: &random) ?? .none))
     case 44..<46: .admitObserver(CompanyID(bits: 50))
     case 46..<62 where auction.rules.clock.isJapanese: .leave(lot(), bidder())
     case 46..<52: .retract(lot(), bidder())
@@ -19,10 +19,10 @@ extension RandomAuction {
   private mutating func offer() -> Auction.Command {
     guard auction.rules.clock.isSealed else { return .placeBid(bid()) }
     let number = lot()
-    if case .opening = auction.lot(number)?.stage, !random.once(in: 3), auction.pausedAt == nil {
+    if case .opening = auction.lot(number)?.stage, !random.once(in: 3) {
       return .open(number, opened(on: number), seed: seed)
     }
-    if random.once(in: 30), auction.pausedAt == nil { return .open(number, opened(on: number), seed: seed) }
+    if random.once(in: 30) { return .open(number, opened(on: number), seed: seed) }
     return random.once(in: 12) ? .placeBid(bid()) : .seal(sealedOffer())
   }
 
@@ -54,7 +54,7 @@ extension RandomAuction {
 
   private mutating func share(_ number: LotNumber) -> Int {
     guard auction.rules.clock.isDutch, let left = auction.lot(number)?.shareLeft else {
-      return Clock.wholeLot
+      return random.once(in: 80) ? [5_000, 15_000, 0].randomElement(using: &random) ?? 0 : Clock.wholeLot
     }
     let shares = [Clock.wholeLot, left, left, left + 1, 2_500, 1_000, 999, 1, 0, -1, left / 2]
     return shares.randomElement(using: &random) ?? left
@@ -131,13 +131,13 @@ extension RandomAuction {
     let reason = random.once(in: 8) ? "" : "because"
     let one = random.once(in: 2) ? lot() : nil
     let all: [Auction.Command] = [
-      auction.rules.admissibility.withdrawal == .withinTurn ? .resume : .withdraw(lot(), bidder(), reason: reason),
+      .withdraw(lot(), bidder(), reason: reason), .withdraw(lot(), bidder(), reason: reason),
       .disqualify(bidder(), reason: reason), .reinstate(bidder(), reason: reason), .reinstate(bidder(), reason: reason),
       .moveOpening(to: now.adding(milliseconds: .random(in: -3...30, using: &random))), .pause(reason: reason), .resume,
       .resume, .resume, .extend(one, to: now.adding(milliseconds: .random(in: -5...80, using: &random)), reason: reason),
       .change(changed(), reason: reason),
     ]
-    if random.once(in: 30), auction.pausedAt == nil { return .closeEarly(one, reason: reason) }
+    if random.once(in: 30) { return .closeEarly(one, reason: reason) }
     if random.once(in: 90) { return .cancel(reason: random.once(in: 3) ? "enough" : "") }
     return all.randomElement(using: &random) ?? .resume
   }
@@ -147,11 +147,9 @@ extension RandomAuction {
     switch Int.random(in: 0..<8, using: &random) {
     case 0:
       changed.admissibility.decrement = random.once(in: 3) ? nil : rules.decrement()
-      if changed.admissibility.decrement?.appliesTo == .lead { changed.admissibility.ownMustImprove = true }
-      if changed.admissibility.proxyBids { changed.admissibility.decrement?.appliesTo = .every }
     case 1: changed.admissibility.tiesAllowed.toggle()
     case 2: changed.admissibility.leaderMayImprove.toggle()
-    case 3 where changed.admissibility.decrement?.appliesTo != .lead: changed.admissibility.ownMustImprove.toggle()
+    case 3: changed.admissibility.ownMustImprove.toggle()
     case 4: changed.visibility = rules.visibility()
     case 5: changed.closing = rules.closing(auction.rules.clock.kind)
     case 6: changed.ranking.ties = changed.ranking.ties == .equalBest ? .equalWorst : .equalBest
@@ -165,7 +163,7 @@ extension RandomAuction {
   /// Mostly plain; else with a currency, ceilings and declarations, of which few are faulty.
   mutating func admission(of company: CompanyID) -> Admission {
     var admission = Admission(company)
-    if random.once(in: 4), !auction.rules.clock.hasLevels, auction.rules.ranking.direction == .lower { admission.currency = (RandomRules.currencies + ["EUR", "EUR"]).randomElement(using: &random) }
+    if random.once(in: 4) { admission.currency = (RandomRules.currencies + ["EUR", "EUR"]).randomElement(using: &random) }
     if random.once(in: 60) { admission.currency = "CHF" }
     if random.once(in: 5) {
       let price = Money(tenThousandths: Int64.random(in: 4...60, using: &random) * rules.tick)

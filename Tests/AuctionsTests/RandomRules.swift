@@ -68,8 +68,8 @@ struct RandomRules {
     if random.once(in: 3) {
       rules.ranking.abnormallyLow = .init(belowMeanHundredths: percentage(), belowNextHundredths: percentage())
     }
-    if rules.clock.hasSilence, random.once(in: 2), kind != .sealed, rules.admissibility.preBids != .required { rules.admissibility.activity = .everyRound }
-    if isEnglish { rules.admissibility.proxyBids = random.once(in: 4) && rules.admissibility.preBids != .required && rules.admissibility.decrement?.appliesTo != .lead }
+    if rules.clock.hasSilence, random.once(in: 2) { rules.admissibility.activity = .everyRound }
+    if isEnglish { rules.admissibility.proxyBids = random.once(in: 4) }
     return rules
   }
 
@@ -100,7 +100,7 @@ extension RandomRules {
     case .sealed:
       let rounds = random.once(in: 2) ? 1 : Int.random(in: 2...3, using: &random)
       let sealed = Clock.Sealed(
-        durationMilliseconds: length(5...100), pricing: rounds == 1 && model == .price && random.once(in: 2) ? .second : .first,
+        durationMilliseconds: length(5...100), pricing: rounds == 1 && random.once(in: 2) ? .second : .first,
         rounds: rounds, pauseMilliseconds: random.once(in: 2) ? 0 : length(1...20),
         advancing: random.once(in: 2) ? nil : Int.random(in: 1...3, using: &random), openersNeeded: 2)
       return Clock(.sealed(sealed), lots: order(staggers: rounds == 1))
@@ -159,13 +159,12 @@ extension RandomRules {
       leaderMayImprove: !random.once(in: 4), tiesAllowed: random.once(in: 2), decimals: decimals,
       belowZero: random.once(in: 5), withdrawal: random.once(in: 5) ? .never : .byBuyer,
       surrogateBids: random.once(in: 2))
-    if rule.decrement?.appliesTo == .lead { rule.ownMustImprove = true }
     if !hasLevels, random.once(in: 5) {
       rule.buffers = .init(front: portion(), back: random.once(in: 2) ? portion(of: 6) : nil)
     }
-    if random.once(in: 4), kind != .sealed {
+    if random.once(in: 4) {
       rule.largestDecrement = .init(
-        step: portion(of: 12), base: random.once(in: 2) ? .own : .best, percentOf: .base,
+        step: portion(of: 12), base: random.once(in: 2) ? .own : .best, percentOf: random.once(in: 2) ? .base : .start,
         passesWhenRepeated: random.once(in: 2))
     }
     if kind == .english { rule.preBids = [.none, .none, .allowed, .required].randomElement(using: &random) ?? .none }
@@ -214,7 +213,6 @@ extension RandomRules {
   mutating func closing(_ kind: Clock.Kind) -> Closing {
     var closing = Closing(softClose: nil, outage: random.once(in: 4) ? .ignored : .added)
     if kind == .english || kind == .sealed { closing.pause = [.stops, .runsOn, .addedAtEnd].randomElement(using: &random) ?? .stops }
-    if closing.pause == .addedAtEnd { closing.pause = .stops }
     guard kind == .english else { return closing }
     if !random.once(in: 4) { closing.softClose = softClose() }
     if random.once(in: 5) { closing.improvementMilliseconds = length(1...40) } else if random.once(in: 5) {
@@ -235,7 +233,7 @@ extension RandomRules {
     return Closing.SoftClose(
       trigger: triggers.randomElement(using: &random) ?? .anyBid, windowMilliseconds: window,
       extensionMilliseconds: base == .remaining ? window + length(0...30) : length(1...60), base: base,
-      scope: .lot, limit: random.once(in: 2) ? nil : Int.random(in: 1...3, using: &random),
+      scope: random.once(in: 3) ? .allLots : .lot, limit: random.once(in: 2) ? nil : Int.random(in: 1...3, using: &random),
       totalMilliseconds: random.once(in: 3) ? length(1...120) : nil)
   }
 }

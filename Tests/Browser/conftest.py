@@ -12,6 +12,8 @@ import urllib.request
 import pytest
 from playwright.sync_api import sync_playwright
 
+from stage import Company
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
@@ -99,6 +101,12 @@ def visit(chromium, kontor):
     for context in contexts:
         context.close()
     assert not problems, problems
+
+
+@pytest.fixture
+def company(visit, kontor):
+    """company(email) is a signed-in page with the API in the name of its company beside it."""
+    return lambda email, **options: Company(visit(email, **options), kontor.origin)
 
 
 @pytest.fixture

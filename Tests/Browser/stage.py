@@ -75,3 +75,13 @@ def announce(buyer, suppliers, rules, title, ceilings=("1000.00",), opens_in=2.0
     opens_at = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=opens_in)
     body = {"opensAt": opens_at.isoformat(timespec="milliseconds").replace("+00:00", "Z"), "rules": rules, **more}
     return buyer.call("POST", f"/api/requirements/{id}/auctions", body)
+
+
+def intervene(page, title, **fields):
+    """Opens a form of the buyer's menu in the room, fills it in, sends it."""
+    form = page.locator("details.intervention", has=page.locator("summary", has_text=title))
+    form.locator("summary").click()
+    for name, value in fields.items():
+        field = form.locator(f"[name={name}]")
+        field.select_option(value) if name in ("bidder", "lot") else field.fill(value)
+    form.get_by_role("button").click()

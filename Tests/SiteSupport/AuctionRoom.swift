@@ -12,6 +12,14 @@ package struct AuctionRoom: Sendable {
   package let requirement: String
   package let id: String
   package var path: String { "/api/auctions/\(id)" }
+
+  package init(house: TestHouse, buyer: Trader, suppliers: [Trader], requirement: String, id: String) {
+    self.house = house
+    self.buyer = buyer
+    self.suppliers = suppliers
+    self.requirement = requirement
+    self.id = id
+  }
 }
 
 extension TestHouse {

@@ -1,6 +1,7 @@
 // Openings of sealed rounds: who is missing, what is wrong with a share, several rounds, ties, second prices, restarts.
 
 import Auctions
+import Foundation
 import HTTPTypes
 import Sealing
 import SiteSupport
@@ -27,7 +28,7 @@ import Testing
         .put, "\(stage.path)/cancellation", as: stage.buyer.caller, headers: [.idempotencyKey: "c"],
         body: .sample(#"{"reason": "Two shares are lost"}"#))
       _ = try await house.succeed(cancellation)
-      #expect(try await stage.count("auction_key_part") == 0)
+      #expect(try await stage.keyParts() == (0, 0))
       #expect(try await stage.give(stage.buyerShares[0], as: stage.buyer).reason == "alreadyOver")
       #expect(try await stage.get("/sealing", as: stage.buyer)["rounds"]?[0]?["phase"]?.text == "cancelled")
     }
@@ -91,7 +92,7 @@ import Testing
       try await stage.deadline(hours: 1)
       #expect(try await stage.give(stage.buyerShares[0], round: 2, as: stage.buyer).reason == "shareOfOtherRound")
       try await open(2, stage, notarys)
-      #expect(try await stage.count("auction_key_part") == 1)
+      #expect(try await stage.keyParts() == (1, 1))
       try await stage.pass(minutes: 15)
       #expect(try await stage.seal("1210.00", by: 0).status == 201)
       try await stage.deadline(hours: 1)

@@ -5,6 +5,7 @@ import Foundation
 import HTTPTypes
 import Sealing
 import SiteSupport
+import Store
 import StrictJSON
 import TestSupport
 import Testing
@@ -162,13 +163,12 @@ extension SealedStage {
     }
   }
 
-  func count(_ table: String) async throws -> Int {
+  /// How many rows there are of what opens sealed offers.
+  func keyParts() async throws -> (parts: Int, lockedShares: Int) {
     try await house.database.connected(as: house.database.superuser) { connection in
       try connection.one(
-        "SELECT (xpath('/table/row/count/text()', query_to_xml(\("SELECT count(*) FROM \(table)"), true, false, '')))[1]::text::int"
-      ) { row in
-        try row() as Int
-      }
+        "SELECT (SELECT count(*) FROM auction_key_part), (SELECT count(*) FROM auction_locked_share)"
+      ) { row in try (row(), row()) }
     }
   }
 }

@@ -1,12 +1,14 @@
 // While offers are sealed nobody learns that somebody else has sealed one: not from bytes, ids or timing.
 
 import Auctions
+import Commerce
 import Engine
 import HTTPTypes
 import SiteSupport
 import StrictJSON
 import Testing
 import Transcript
+import Web
 
 @Suite(.timeLimit(.minutes(2))) struct SealedStreamTests {
   @Test func aSealedOfferIsItsBiddersBusinessAlone() async throws {
