@@ -47,7 +47,8 @@ package struct Admissibility: Hashable, Sendable {
     }
   }
 
-  /// A space round the leader (SAP Ariba): nearer than `front` nobody takes the lead, nearer than `back` nobody follows.
+  /// A space round the leader (SAP Ariba): nearer than `front` nobody takes the lead, nearer than `back` nobody
+  /// follows.
   package struct Buffers: Hashable, Sendable {
     /// Measured from the leader's price; percentages are of the leader's price.
     package var front: Portion

@@ -23,7 +23,8 @@ package struct BidKey: Equatable, Sendable {
   /// What it looks for there.
   var tag: UInt32 { UInt32(truncatingIfNeeded: key.high) }
 
-  /// Odd, and another one in every process, like the seeds of Swift's own tables. Nothing that is decided depends on it.
+  /// Odd, and another one in every process, like the seeds of Swift's own tables. Nothing that is decided depends on
+  /// it.
   private static let spread: UInt64 = {
     var hasher = Hasher()
     hasher.combine(0)

@@ -2,7 +2,8 @@
 
 /// Holds a value that copies share, and puts a new one in its place where it changes.
 ///
-/// An auction is handed from function to function many times a bid: what it carries along should fit a cache line or two.
+/// An auction is handed from function to function many times a bid: what it carries along should fit a cache line or
+/// two.
 struct Shared<Value: Equatable & Sendable>: Equatable, Sendable {
   private final class Box: Sendable {
     let value: Value

@@ -25,8 +25,9 @@ package struct OfferContent: Hashable, Sendable, Unprinted {
   /// 40 bytes: the price in ten-thousandths (two's complement), the salt.
   var bytes: [UInt8] { price.tenThousandths.bigEndianBytes + salt }
 
-  /// SHA-256 over auction, round, lot, price and salt. Who does not know the salt cannot try prices. The bidder is not in
-  /// it: who may see prices without names can check it all the same. The envelope and the receipt hold the bidder.
+  /// SHA-256 over auction, round, lot, price and salt. Who does not know the salt cannot try prices. The bidder is
+  /// not in it: who may see prices without names can check it all the same. The envelope and the receipt hold the
+  /// bidder.
   package func commitment(at place: OfferPlace) -> [UInt8] {
     Domain.commitment.digest(place.round.bytes + place.lot.value.bigEndianBytes + bytes)
   }

@@ -39,8 +39,8 @@ struct Groups {
     return text
   }
 
-  /// The content behind the text, every group and the whole checked. Case, spaces, line breaks and hyphens do not matter;
-  /// O is 0, I and L are 1.
+  /// The content behind the text, every group and the whole checked. Case, spaces, line breaks and hyphens do not
+  /// matter; O is 0, I and L are 1.
   func content(_ text: String) throws(WrittenFault) -> [UInt8] {
     let bytes = try bytes(text)
     let content = Array(bytes.dropLast(checksumByteCount))

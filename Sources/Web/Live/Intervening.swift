@@ -50,7 +50,8 @@ extension House {
       }
       return try (isOpen || isInvited) && !work.names(of: [company]).isEmpty
     }
-    guard mayKnow else { throw Problem.notInvited }
+    let openers = try await auctions.load(id).0.announcement.sealing?.openers ?? []
+    guard mayKnow || openers.contains(company) else { throw Problem.notInvited }
     try await command(id, as: actor, at: now) { _ in .admitObserver(company) }
   }
 

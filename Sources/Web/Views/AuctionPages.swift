@@ -37,7 +37,8 @@ struct AuctionCard: View {
   static let names: Names<AuctionCard> = [
     "href": .text { $0.href }, "title": .text { $0.title }, "badge": .view { $0.badge }, "isOpen": .flag { $0.isOpen },
     "subtitle": .text { $0.subtitle }, "opensAt": .view { $0.opensAt }, "closesAt": .view { $0.closesAt },
-    "bestPrice": .text { $0.bestPrice }, "ownRank": .text { $0.ownRank }, "saving": .text { $0.saving }, "isPractice": .flag { $0.isPractice },
+    "bestPrice": .text { $0.bestPrice }, "ownRank": .text { $0.ownRank }, "saving": .text { $0.saving },
+    "isPractice": .flag { $0.isPractice },
   ]
 }
 

@@ -24,7 +24,8 @@ struct RoomDial: View {
   static let names: Names<RoomDial> = [
     "level": .text { $0.level }, "levelPrice": .text { $0.price }, "levelPriceText": .text { $0.priceText },
     "levelStep": .text { $0.step }, "interval": .text { $0.intervalMilliseconds },
-    "smallestShare": .text { $0.smallestShare }, "smallestShareText": .text { $0.smallestShareText }, "shareLeft": .text { $0.shareLeft },
+    "smallestShare": .text { $0.smallestShare }, "smallestShareText": .text { $0.smallestShareText }, "shareLeft":
+    .text { $0.shareLeft },
     "shareLeftText": .text { $0.shareLeftText }, "shareField": .text { $0.shareField }, "rungs": .list { $0.rungs },
   ]
 }

@@ -71,7 +71,9 @@ export class Chart {
   /** Where the time axis ends. A clock may run for long: its curve keeps a little room ahead of it. */
   #end(course) {
     const { closesAt, opensAt, isOpen, stageEndsAt } = this.#lot;
-    if (this.#ladder === null || course.length === 0) return closesAt;
+    // A hidden end lies behind the known one, and what was offered last behind that.
+    const last = isOpen ? Math.max(this.#now, stageEndsAt ?? 0) : Number(course.at(-1)?.at ?? 0);
+    if (this.#ladder === null || course.length === 0) return Math.max(closesAt, last);
     if (!isOpen) return Math.min(closesAt, this.#ladder.endOf(course.at(-1)));
     const run = (stageEndsAt ?? this.#now) - opensAt;
     return Math.min(closesAt, opensAt + Math.max(run * 1.3, run + 5 * (run / course.length)));
