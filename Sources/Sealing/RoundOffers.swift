@@ -32,6 +32,8 @@ package struct RoundOffers: Sendable {
   package private(set) var all: [RecordedOffer] = []
   private let auction: AuctionID
   private var rounds: [LotNumber: UInt32] = [:]
+  /// Where the last offer of each place is.
+  private var last: [OfferPlace: Int] = [:]
 
   package init(_ entries: some Sequence<Entry>, of auction: AuctionID) {
     self.auction = auction
@@ -65,13 +67,14 @@ package struct RoundOffers: Sendable {
   private mutating func add(_ offer: SealedOffer, _ entry: Entry) {
     settle(offer.lot, offer.bidder, .replaced, entry)
     guard let place = place(offer.lot, offer.bidder) else { return }
+    last[place] = all.count
     all.append(RecordedOffer(place: place, sealed: offer, receivedAt: entry.at, position: entry.position))
   }
 
   private mutating func settle(
     _ lot: LotNumber, _ bidder: CompanyID, _ outcome: RecordedOffer.Outcome, _ entry: Entry
   ) {
-    guard let place = place(lot, bidder), let index = all.lastIndex(where: { $0.place == place }) else { return }
+    guard let place = place(lot, bidder), let index = last[place] else { return }
     all[index].outcome = outcome
     all[index].settledAt = entry.position
   }

@@ -113,8 +113,10 @@ extension NaiveAuditor {
     var offers: [Standing] = []
     var pending: Standing?
     var isOpen = false
+    var level: Money?
     for entry in journal {
       if entry.event == .opened { isOpen = true }
+      if case .stageBegan(number, .level(_, let price), _) = entry.event { level = price }
       if entry.event.endsTurn(of: number), let said = pending {
         offers.removeAll { $0.bidder == said.bidder }
         offers.append(said)
@@ -122,7 +124,9 @@ extension NaiveAuditor {
       }
       switch entry.event {
       case .bidPlaced(let bid) where bid.lot == number:
-        let offer = offer(bid.bidder, number, bid.price, share: bid.share, order: entry.position)
+        var offer = offer(bid.bidder, number, bid.price, share: bid.share, order: entry.position)
+        // On a clock everybody accepts the same price, whatever it is cut to in other currencies.
+        if let level { offer.value = Ratio(Int128(level.tenThousandths)) }
         // What is said in a turn counts when the turn is over.
         if isOpen, announced.rules.clock.hasTurns {
           pending = offer

@@ -184,7 +184,7 @@ extension NaiveAuditor {
     for entry in journal {
       switch entry.event {
       case .proxySet(let proxy) where proxy.bidder == bidder && proxy.lot == number: last = proxy
-      case .proxyDropped(number, bidder), .participantDisqualified(bidder, _): last = nil
+      case .proxyDropped(number, bidder), .participantDisqualified(bidder, _), .lotClosed(number, _): last = nil
       default: break
       }
     }
@@ -295,13 +295,14 @@ extension NaiveAnswer {
 }
 
 extension NaiveAuditor {
+  /// What was void counts for nothing, but what is still sealed may count.
   func hasOffered(_ company: CompanyID) -> Bool {
     journal.contains { entry in
       switch entry.event {
       case .bidPlaced(let bid): bid.bidder == company
-      case .offerSealed(let offer): offer.bidder == company
+      case .offerOpened(_, let opened): opened.bidder == company
       default: false
       }
-    }
+    } || announced.lots.contains { envelopes($0.number).contains { $0.bidder == company } }
   }
 }

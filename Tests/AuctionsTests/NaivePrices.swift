@@ -36,7 +36,7 @@ struct NaivePrices {
     most = own.map { auditor.higherWins ? max($0, ceiling) : min($0, ceiling) } ?? ceiling
     least = auditor.higherWins ? nil : lot.floor.map { auditor.terms(bidder, lot.number).own($0).up(to: auditor.tick) }
     repeated = auditor.doubted(bidder, lot.number)
-    start = ceiling
+    start = terms.rate == Ratio(1) ? lot.ceiling.tenThousandths : terms.own(lot.ceiling).down(to: tick)
   }
 
   /// The lot's ceiling in the bidder's money.
@@ -217,6 +217,9 @@ struct NaivePrices {
     guard wouldLead(price) else { return false }
     return step.map { !isWorse(price, than: seen(rival) - sign * $0.tenThousandths) } ?? true
   }
+
+  /// Whether the offer would take back some of the bidder's own.
+  func isRetreat(_ price: Int64) -> Bool { own.map { !isWorse($0, than: price) } ?? false }
 
   func isPast(_ limit: Money, _ price: Int64) -> Bool { isWorse(limit.tenThousandths, than: price) }
 }

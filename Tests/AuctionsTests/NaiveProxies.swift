@@ -11,6 +11,7 @@ extension NaiveAuditor {
     let price = bid.price.tenThousandths
     if prices.isPast(proxy.limit, price) { return "past its limit" }
     if let wrong = prices.objection(to: price) { return "\(wrong.reason)" }
+    if prices.isRetreat(price) { return "worse than its owner's own" }
     // Just as much as it takes to lead, or as far as its limit lets it go.
     let leading = prices.first { prices.isLead($0, by: proxy.step) }
     if leading == .price(price) || leading == .unknown { return nil }

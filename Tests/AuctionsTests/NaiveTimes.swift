@@ -49,12 +49,22 @@ extension NaiveAuditor {
       case .interrupted(let away): if !isPaused { end += away }
       case .resumed:
         isPaused = false
-        let start = max(pausedAt, from > 0 ? journal[from - 1].at.milliseconds : 0)
-        if rule == .stops || rule == .addedAtEnd && isLast { end += entry.at.milliseconds - start }
+        let stage = from > 0 ? journal[from - 1].at.milliseconds : 0
+        if rule == .stops { end += entry.at.milliseconds - max(pausedAt, stage) }
+        if rule == .addedAtEnd && isLast { end += entry.at.milliseconds - max(pausedAt, start(number)) }
       default: break
       }
     }
     return end
+  }
+
+  /// When the lot began, however late that was noticed.
+  private func start(_ number: LotNumber) -> Int64 {
+    for (index, entry) in journal.enumerated() {
+      guard case .stageBegan(number, let stage, _) = entry.event, stage != .waiting else { continue }
+      return stageEnd(number, before: index) ?? opensAt
+    }
+    return opensAt
   }
 
   /// The stage that is lengthened where pauses are added at the end, and what comes after it.
@@ -74,7 +84,9 @@ extension NaiveAuditor {
       if case .rulesChanged(let changed, _) = entry.event { rule = changed.closing.pause }
       if case .paused = entry.event { pausedAt = entry.at.milliseconds }
       guard entry.event == .resumed, rule == .addedAtEnd else { continue }
-      if let began = began(number, before: index), !isLast(began.stage) { sum += entry.at.milliseconds - pausedAt }
+      if let began = began(number, before: index), began.stage != .waiting, !isLast(began.stage) {
+        sum += entry.at.milliseconds - max(pausedAt, start(number))
+      }
     }
     return sum
   }

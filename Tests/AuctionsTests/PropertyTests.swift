@@ -35,5 +35,7 @@ extension PropertyTests {
     for e in walk.played.journal { print(brief(e.event)) }
     walk.trace = { FileHandle.standardError.write(Data((self.brief($0) + "\n").utf8)) }
     walk.run(steps: 90)
+    print("FAULT", walk.fault.map { brief($0.kind) + brief($0.details) } ?? "none")
+    for e in walk.played.journal { print(e.at.milliseconds, brief(e.event)) }
   }
 }

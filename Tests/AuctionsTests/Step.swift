@@ -77,7 +77,9 @@ struct Step {
       return "an extension past the total"
     }
     // Where proxies bid as well, the end has moved before.
-    let moved = earlier.contains { if case .lotExtended(number, _, _) = $0.event { true } else { false } }
+    let moved = earlier.contains {
+      if case .lotExtended(number, _, _) = $0.event { true } else { $0.event == .resumed }
+    }
     guard !moved, old.stage == new.stage else { return nil }
     let remaining = entry.at.milliseconds(until: old.closesAt)
     guard remaining > 0, remaining <= soft.windowMilliseconds else { return "an extension outside its window" }

@@ -92,7 +92,7 @@ extension Walk {
       if !follows(events, foretold) { disagree(command, answer, audited) }
       guard isSound, events.first?.wakesProxies == true, let lot = command.lot, let idle = auditor(after: events).idleProxy(on: lot)
       else { return }
-      fail("a proxy is idle", "\(idle)")
+      fail("a proxy is idle", "\(idle) after \(command): \(events)")
     case (.failure(let one), .failure(let other)): if one != other { disagree(command, answer, audited) }
     default: disagree(command, answer, audited)
     }
@@ -237,7 +237,7 @@ extension Walk {
       guard played.auction.phase == .open, isSound else { continue }
       if let next, !played.accepts(next, of: bidder, on: lot) { fail("the next price is refused", "\(next)") }
       let worse = Int64(auditor.higherWins ? -1 : 1) * auditor.tick
-      let above = Money(tenThousandths: (next ?? lot.ceiling).tenThousandths + worse)
+      guard let above = next.map({ Money(tenThousandths: $0.tenThousandths + worse) }) else { continue }
       if played.accepts(above, of: bidder, on: lot) { fail("a worse price is accepted", "\(above)") }
     }
   }

@@ -14,9 +14,11 @@ enum EveryReason {
     return rejections.flatMap { $0.map { "\($0)" } }
   }()
 
-  /// Those without a reason of their own inside.
+  /// Those without a reason of their own inside, but for what the server never asks: it opens lots that wait for it, and
+  /// nothing but what was sealed.
   private static var ofAuctions: [Auction.Rejection] {
-    Array(sequence(first: Auction.Rejection.alreadyOver) { following($0) })
+    sequence(first: Auction.Rejection.alreadyOver) { following($0) }
+      .filter { ![.notAtOpening, .openingIncomplete].contains($0) }
   }
 
   /// In order of precedence. A new one does not compile until it has its place. Unsound rules are told as mistakes of

@@ -52,22 +52,28 @@ extension Story {
   /// A supplier leaves a falling clock; in an auction with turns it takes back what it has offered.
   func runOtherFormats() async throws {
     let clock = try await announce("japanese")
-    try await house.pass(seconds: 1, in: String(clock.dropFirst("/api/auctions/".count)))
+    try await pass(1, in: clock)
     try await ask(.get, clock, as: supplier.program)
     try await ask(.put, "\(clock)/lots/1/departure", as: supplier.program)
+    #expect(try await ask(.get, clock, as: supplier.program).json?["lots"]?[0]?["departure"]?.text == "saidSo")
+    try await pass(61, in: clock)
     #expect(try await ask(.get, clock, as: supplier.program).json?["phase"]?.text == "closed")
 
     let turns = try await announce("three-rounds", opensIn: 60)
     try await bid("1", "1290.00", in: turns)
     try await ask(.get, turns, as: supplier.program)
-    try await house.pass(seconds: 61, in: String(turns.dropFirst("/api/auctions/".count)))
-    try await house.pass(seconds: 301, in: String(turns.dropFirst("/api/auctions/".count)))
+    try await pass(61, in: turns)
+    try await pass(301, in: turns)
     try await bid("1", "1200.00", in: turns)
     let pending = try await ask(.get, turns, as: supplier.program)
     #expect(pending.json?["lots"]?[0]?["pendingPrice"]?.text == "1200.00")
     try await ask(.delete, "\(turns)/lots/1/offer", as: supplier.program)
     #expect(try await ask(.get, turns, as: buyer.program).json?["lots"]?[0]?["bestPrice"]?.text == "1290.00")
     try await ask(.put, "\(turns)/cancellation", as: buyer.program, example("cancelAuction"))
+  }
+
+  private func pass(_ seconds: Int64, in auction: String) async throws {
+    try await house.pass(seconds: seconds, in: String(auction.dropFirst("/api/auctions/".count)))
   }
 
   /// An auction by a preset, of a requirement of its own, which the supplier has accepted.

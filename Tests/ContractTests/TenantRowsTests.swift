@@ -48,13 +48,14 @@ struct TradedHouse: Sendable {
     _ = try await house.succeed(HTTPCall(.put, "/api/ideas/\(idea)/vote", as: voter))
   }
 
-  /// An auction that buyer and supplier are to open together.
+  /// An auction that the buyer and a notary are to open together.
   private func announceSealed() async throws {
     let requirement = try await house.make("/api/requirements", buyer, SampleDocuments.requirement)
     let path = "/api/requirements/\(requirement)"
     _ = try await house.succeed(
       HTTPCall(.put, "\(path)/publication", as: buyer.caller, headers: [.ifMatch: "*"], body: .sample("{}")))
-    let openers = #"["\#(buyer.company.id)", "\#(supplier.company.id)"]"#
+    let notary = try await house.company("Notary")
+    let openers = #"["\#(buyer.company.id)", "\#(notary.id)"]"#
     let announcement = JSON.sample(#"{"preset": "sealed-first-price", "openers": \#(openers)}"#)
     _ = try await house.succeed(HTTPCall(.post, "\(path)/auctions", as: buyer.caller, body: announcement))
   }

@@ -169,7 +169,7 @@ import Transcript
     let reading = try Stage.post(
       "total-cost",
       [
-        "opens": "at", "opensAt": "2026-12-01T09:30", "practice": "1", "lots[1][floor]": "50",
+        "opens": "at", "opensAt": "2026-12-01T09:30", "practice": "1", "lots[0][floor]": "", "lots[1][floor]": "50",
         "rates[0][currency]": " ", "rates[2][currency]": "USD", "rates[2][units]": "100", "rates[2][equal]": "92.5",
         "terms[0][company]": "\(Stage.danube.id)", "terms[0][currency]": "USD", "terms[0][scopes][0][lot]": "",
         "terms[0][scopes][0][ceiling]": "900", "terms[0][scopes][0][declared][code:bonusMalus]": "-10",

@@ -12,9 +12,9 @@ import Testing
 
   @Test func aPauseRefusesBidsUntilItIsOver() async throws {
     try await TestHouse.open { house in
-      let room = try await house.auction()
+      let room = try await house.auction(plan: #""opensAt": "2026-11-21T08:10:00Z""#)
       #expect(try await room.send(.put, "pause", as: room.buyer, Self.reason).reason == "notOpen")
-      try await room.pass(seconds: 1)
+      try await room.pass(minutes: 10)
       #expect(try await room.send(.put, "pause", as: room.buyer, #"{"reason": " "}"#).reason == "reasonMissing")
       #expect(try await room.send(.put, "pause", as: room.buyer, Self.reason).status == 204)
       #expect(try await room.see(room.suppliers[0])["paused"] == .bool(true))

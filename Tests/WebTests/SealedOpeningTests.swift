@@ -6,6 +6,7 @@ import HTTPTypes
 import Sealing
 import SiteSupport
 import StrictJSON
+import TestSupport
 import Testing
 
 @Suite struct SealedOpeningTests {
@@ -128,6 +129,28 @@ import Testing
     }
   }
 
+  /// All three at the same moment: each is told that it is right, and everything is opened once.
+  @Test func openersMayGiveTogether() async throws {
+    try await TestHouse.open { house in
+      let stage = try await SealedStage(in: house, targets: ["1300.00", "500.00", "700.00"])
+      let shares = [
+        stage.buyerShares[0], try await stage.shares(of: stage.notary)[0], try await stage.shares(of: stage.auditor)[0],
+      ]
+      for lot in ["1", "2", "3"] { #expect(try await stage.seal("450.00", lot: lot, by: 0).status == 201) }
+      try await stage.deadline()
+      let answers = try await withThrowingTaskGroup(of: HTTPAnswer.self) { group in
+        for (share, opener) in zip(shares, [stage.buyer, stage.notary, stage.auditor]) {
+          group.addTask { try await stage.give(share, as: opener) }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(answers.map(\.status) == [200, 200, 200], "\(answers)")
+      #expect(answers.contains { $0.json?["opened"]?.boolean == true })
+      #expect(try await stage.journal().count { $0.contains("offerOpened") } == 3)
+      #expect(try await stage.get("/sealing", as: stage.buyer)["rounds"]?[0]?["given"] == .sample("[]"))
+    }
+  }
+
   /// Who wins of two equal offers is decided by a seed whose hash was announced before.
   @Test func drawnTiesFollowTheSeed() async throws {
     try await TestHouse.open { house in
@@ -206,6 +229,18 @@ import Testing
       try await open(1, stage, notarys)
       #expect(try await stage.get(as: stage.buyer)["phase"]?.text == "closed")
     }
+  }
+
+  /// What stands against sealing and opening is said in every language.
+  @Test(arguments: ["en", "ru", "ro"]) func everyRefusalIsWritten(language: String) throws {
+    let reasons = [
+      "openersNotNeeded", "openersOnly", "openerTwice", "alreadyCollected", "codeWrong", "mistyped",
+      "shareOfOtherAuction", "shareOfOtherRound", "shareOfOtherOpener", "shareWrong", "roundOver", "keyPartLost",
+      "keyDiffers", "deadlineNotPassed",
+    ]
+    let file = TestFiles.root.appending(path: "Sources/Web/Texts/\(language)/sealing.json")
+    let texts = try JSON(parsing: Data(contentsOf: file))
+    for reason in reasons { #expect(texts["problem.\(reason)"]?.text != nil, "\(reason)") }
   }
 
   @Test func openersMustBeFit() async throws {

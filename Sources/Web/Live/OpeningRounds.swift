@@ -56,9 +56,11 @@ extension House {
     }
     givenShares.forget { [engine] in engine.feed.room($0)?.auction.isOver ?? true }
     let shares = givenShares.add(share)
-    guard shares.count >= lock.needed else { return room.opening(lock, given: shares.map { Int($0.index) }.sorted()) }
-    try await open(room, lock, shares, after: deadline)
-    return try await sealedRoom(id, as: actor, at: now).opening(lock, given: givenShares.numbers(of: lock.round))
+    if shares.count >= lock.needed { try await open(room, lock, shares, after: deadline) }
+    let present = try await sealedRoom(id, as: actor, at: now)
+    // Another opener's share, given at the same moment, may have opened the round without this one.
+    if !present.isAwaited(number) { givenShares.forget(lock.round) }
+    return present.opening(lock, given: givenShares.numbers(of: lock.round))
   }
 
   private func open(
@@ -66,6 +68,7 @@ extension House {
   ) async throws {
     let round = Int(lock.round.number)
     guard let part = try await database.keyPart(of: room.id, round: round).flatMap({ Secret(bytes: $0) }) else {
+      guard try await isAwaited(round, of: room.id) else { return }
       throw Problem.keyPartLost
     }
     let found = try await onOwnThread("opening") {
@@ -83,6 +86,10 @@ extension House {
       try await group.waitForAll()
     }
     try await forget(lock.round)
+  }
+
+  private func isAwaited(_ round: Int, of id: AuctionID) async throws -> Bool {
+    try await auctions.load(id).0.lots.contains { $0.stage == .opening(round: round) }
   }
 
   /// Another opener's share may have opened the lot at the same time.

@@ -52,8 +52,7 @@ extension Texts {
   private static func malformed(_ field: String) -> String {
     switch lastStep(field) {
     case "targetPrice": "validation.notAPrice"
-    case "quantity", "durationMinutes", "softCloseWindowMinutes", "extensionMinutes": "validation.notANumber"
-    case "decrementValue": "validation.notAStep"
+    case "quantity": "validation.notANumber"
     case "deliveryDate", "deliverBy", "opensAt", "opensAtInstant": "validation.notADate"
     case "email": "validation.notAnEmail"
     case "currency", "country", "unit", "category", "categories", "identifierScheme": "validation.unknownCode"

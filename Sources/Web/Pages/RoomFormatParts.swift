@@ -8,11 +8,7 @@ extension RoomLots {
     guard let pace = Pace(rules, ceiling: lot.ceiling) else { return nil }
     var dial = RoomDial(
       step: "\(pace.step)", intervalMilliseconds: "\(pace.intervalMilliseconds)", rungs: rungs(lot))
-    if case .level(let number, let price) = lot.stage {
-      dial.level = "\(number + 1)"
-      dial.price = "\(price)"
-      dial.priceText = format.decimal("\(price)")
-    }
+    if case .level(_, let price) = lot.stage { dial.priceText = format.decimal("\(price)") }
     if let smallest = pace.smallestShare, let left = lot.shareLeft {
       dial.smallestShare = "\(smallest)"
       dial.smallestShareText = texts("room.shareMin", ["share": format.percent(hundredths: Int64(smallest))])

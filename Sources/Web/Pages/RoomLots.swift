@@ -24,8 +24,8 @@ struct RoomLots {
     return RoomLot(
       id: "\(lot.number.value)", number: "\(lot.number.value)",
       title: seen.lotTitles.indices.contains(index) ? seen.lotTitles[index] : "\(lot.number.value)",
-      phase: lot.phase.rawValue, badge: Badge("auction", lot.phase.rawValue, texts),
-      opensAt: format.moment(lot.opensAt), closesAt: format.moment(lot.closesAt), stage: stage(lot),
+      phase: lot.phase.rawValue, opensAt: format.moment(lot.opensAt), closesAt: format.moment(lot.closesAt),
+      stage: stage(lot),
       ceilingText: lot.own?.ceiling.map(prices.words) ?? prices.ofOthers(lot.ceiling),
       unit: prices.unit, rate: prices.rate, own: own(lot, prices), decrementKind: step.kind,
       decrementValue: step.value, bestPriceText: lot.bestPrice.map(words),

@@ -23,15 +23,14 @@ extension RoomLots {
   }
 
   private func receipt(_ sealed: AuctionView.SealedReceipt) -> RoomReceipt {
-    let (outcome, text): (String, String) =
+    let outcome =
       switch sealed.outcome {
-      case .sealed: ("sealed", texts["room.receipt_sealed"])
-      case .opened: ("opened", texts["room.receipt_opened"])
+      case .sealed: texts["room.receipt_sealed"]
+      case .opened: texts["room.receipt_opened"]
       case .void(let refusal):
-        ("void", refusal.map { texts["problem.\($0.reason.rawValue)"] } ?? texts["room.receipt_void"])
+        refusal.map { texts["problem.\($0.reason.rawValue)"] } ?? texts["room.receipt_void"]
       }
     return RoomReceipt(
-      commitment: "\(sealed.commitment)", receivedAt: format.moment(sealed.receivedAt), outcome: outcome,
-      outcomeText: text)
+      commitment: "\(sealed.commitment)", receivedAt: format.moment(sealed.receivedAt), outcome: outcome)
   }
 }

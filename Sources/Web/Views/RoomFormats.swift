@@ -2,10 +2,7 @@
 
 /// A clock that shows a price: Japanese (it falls) or Dutch (it rises).
 struct RoomDial: View {
-  /// From 1, as people count.
-  var level: String?
-  /// Raw decimal text and formatted, without its currency.
-  var price: String?
+  /// Formatted, without its currency; nil while the clock shows none.
   var priceText: String?
   /// Raw: added from level to level, below zero on a clock that falls.
   let step: String
@@ -22,10 +19,11 @@ struct RoomDial: View {
   var rungs: [RoomRung] = []
 
   static let names: Names<RoomDial> = [
-    "level": .text { $0.level }, "levelPrice": .text { $0.price }, "levelPriceText": .text { $0.priceText },
+    "levelPriceText": .text { $0.priceText },
     "levelStep": .text { $0.step }, "interval": .text { $0.intervalMilliseconds },
-    "smallestShare": .text { $0.smallestShare }, "smallestShareText": .text { $0.smallestShareText }, "shareLeft":
-    .text { $0.shareLeft },
+    "smallestShare": .text { $0.smallestShare }, "smallestShareText": .text { $0.smallestShareText },
+    "shareLeft":
+      .text { $0.shareLeft },
     "shareLeftText": .text { $0.shareLeftText }, "shareField": .text { $0.shareField }, "rungs": .list { $0.rungs },
   ]
 }
@@ -119,12 +117,10 @@ struct RoomSeal: View {
 struct RoomReceipt: View {
   let commitment: String
   let receivedAt: Moment
-  /// `sealed`, `opened` or `void`, and the same in words.
+  /// Sealed, opened, or why it does not count.
   let outcome: String
-  let outcomeText: String
 
   static let names: Names<RoomReceipt> = [
-    "commitment": .text { $0.commitment }, "receivedAt": .view { $0.receivedAt }, "outcome": .text { $0.outcome },
-    "outcomeText": .text { $0.outcomeText },
+    "commitment": .text { $0.commitment }, "receivedAt": .view { $0.receivedAt }, "outcomeText": .text { $0.outcome },
   ]
 }

@@ -7,7 +7,6 @@ struct RoomLot: View {
   let title: String
   /// `scheduled`, `open`, `closed`
   let phase: String
-  let badge: Badge
   let opensAt: Moment
   let closesAt: Moment
   let stage: RoomStage
@@ -36,7 +35,7 @@ struct RoomLot: View {
 
   static let names: Names<RoomLot> = [
     "lotID": .text { $0.id }, "lotNumber": .text { $0.number }, "lotTitle": .text { $0.title },
-    "lotPhase": .text { $0.phase }, "lotBadge": .view { $0.badge }, "opensAt": .view { $0.opensAt },
+    "lotPhase": .text { $0.phase }, "opensAt": .view { $0.opensAt },
     "closesAt": .view { $0.closesAt }, "stage": .view { $0.stage },
     "ceilingText": .text { $0.ceilingText }, "unit": .text { $0.unit }, "rate": .text { $0.rate },
     "own": .view { $0.own }, "decrementKind": .text { $0.decrementKind },
