@@ -43,6 +43,11 @@ let package = Package(
     .target(name: "Commerce", dependencies: ["Auctions"], swiftSettings: pure),
     .target(name: "Transcript", dependencies: ["Auctions", "StrictJSON"], swiftSettings: pure),
     .target(name: "Sealing", dependencies: ["Auctions", crypto], swiftSettings: strict),
+    .target(name: "Auditing", dependencies: ["Auctions"], path: "simulations/Auditing", swiftSettings: strict),
+    .executableTarget(
+      name: "simulate",
+      dependencies: ["Auctions", "Auditing", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "simulations/Simulate", swiftSettings: strict),
     .target(
       name: "Playing", dependencies: ["Auctions", "StrictJSON", "Transcript"], path: "simulations/Playing",
       swiftSettings: strict),
@@ -90,13 +95,14 @@ let package = Package(
       ], path: "Tests/SiteSupport",
       swiftSettings: strict),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
-    .testTarget(name: "AuctionsTests", dependencies: ["Auctions"], swiftSettings: strict),
+    .testTarget(name: "AuctionsTests", dependencies: ["Auctions", "Auditing"], swiftSettings: strict),
     .testTarget(name: "CommerceTests", dependencies: ["Auctions", "Commerce"], swiftSettings: strict),
     .testTarget(
-      name: "TranscriptTests", dependencies: ["Auctions", "StrictJSON", "Transcript"], swiftSettings: strict),
-    .testTarget(
-      name: "SealingTests", dependencies: ["Auctions", "Sealing", crypto], exclude: ["vectors.json", "vectors.py"],
+      name: "TranscriptTests", dependencies: ["Auctions", "Auditing", "StrictJSON", "Transcript"],
       swiftSettings: strict),
+    .testTarget(
+      name: "SealingTests", dependencies: ["Auctions", "Auditing", "Sealing", crypto],
+      exclude: ["vectors.json", "vectors.py"], swiftSettings: strict),
     .testTarget(
       name: "ReplayTests", dependencies: ["Auctions", "Commerce", "StrictJSON", "Transcript"], swiftSettings: strict),
     .testTarget(name: "ScenarioTests", dependencies: ["Playing", "StrictJSON"], swiftSettings: strict),

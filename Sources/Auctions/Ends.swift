@@ -177,26 +177,32 @@ extension Auction {
   }
 
   /// Lots with one end, or one scope, end together; a staggered lot pushes those behind it.
-  func carryAlong(_ index: Int, to end: Instant, scope: Closing.SoftClose.Scope, into events: inout [Event]) {
+  func carryAlong(
+    _ index: Int, to end: Instant, scope: Closing.SoftClose.Scope, byBuyer: Bool = false, into events: inout [Event]
+  ) {
     if scope == .allLots || rules.clock.lots == .parallel {
-      for other in lots where other.isBidding && other.closesAt < end && other.number != lots[index].number {
+      for other in lots where other.goesAlong(byBuyer: byBuyer) && other.closesAt < end {
+        guard other.number != lots[index].number else { continue }
         events.append(.lotExtended(other.number, until: end, .otherLot))
       }
       return
     }
     guard case .staggered = rules.clock.lots else { return }
-    guard let next = lots[(index + 1)...].first(where: \.isBidding), end > next.closesAt else { return }
+    let later = lots[(index + 1)...].filter { $0.goesAlong(byBuyer: byBuyer) }
+    guard let next = later.first, end > next.closesAt else { return }
     let length = lots[index].closesAt.milliseconds(until: end)
-    for other in lots[(index + 1)...] where other.isBidding {
+    for other in later {
       events.append(.lotExtended(other.number, until: other.closesAt.adding(milliseconds: length), .otherLot))
     }
   }
 }
 
 extension Auction.Lot {
-  /// Whether the lot's end may still move: what is hidden, or only for improvement, has its own.
-  fileprivate var isBidding: Bool {
-    switch stage {
+  /// Whether the lot's end may still move: what is hidden, or only for improvement, has its own, which nobody but the
+  /// buyer puts off.
+  fileprivate func goesAlong(byBuyer: Bool) -> Bool {
+    if byBuyer { return phase == .open && stageEndsAt != nil }
+    return switch stage {
     case .bidding, .sealed: true
     case .waiting, .improvement, .hidden, .level, .pause, .turn, .announcement, .opening, .over: false
     }

@@ -185,11 +185,12 @@ extension Auction {
 
   private mutating func begin(_ stage: Stage, of number: LotNumber, until end: Instant?, at now: Instant) {
     guard let index = index(of: number) else { return }
+    let began = lots[index].nextStageBegins(noticed: now)
     lots[index].publishTurn()
     if stage == .waiting {
       lots[index].opensAt = end ?? lots[index].opensAt
     } else {
-      if lots[index].phase == .scheduled { lots[index].beganAt = now }
+      if lots[index].phase == .scheduled { lots[index].beganAt = began }
       lots[index].phase = .open
     }
     switch stage {
@@ -198,7 +199,7 @@ extension Auction {
     case .bidding, .sealed: lots[index].active = []
     default: break
     }
-    lots[index].stageBeganAt = now
+    lots[index].stageBeganAt = began
     if case .sealed = stage {
       lots[index].sealed = []
       lots[index].voided = []

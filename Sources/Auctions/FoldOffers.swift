@@ -146,6 +146,8 @@ extension Auction.Lot {
     phase = .closed
     stage = .over
     stageEndsAt = nil
+    // Limits stay their owners' secret, and nobody needs them any more.
+    proxies = []
     self.winners = winners
   }
 }

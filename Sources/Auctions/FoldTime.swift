@@ -32,6 +32,9 @@ extension Auction {
 }
 
 extension Auction.Lot {
+  /// A stage begins when the one before it was to end, however late that is noticed; otherwise just now.
+  func nextStageBegins(noticed now: Instant) -> Instant { min(now, stageEndsAt ?? now) }
+
   fileprivate mutating func shift(by length: Int64) {
     guard !isOver else { return }
     stageEndsAt = stageEndsAt?.adding(milliseconds: length)

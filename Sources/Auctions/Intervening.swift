@@ -165,7 +165,7 @@ extension Auction {
     var events: [Event] = []
     for index in open where !isExtended(lots[index].number, by: events) {
       events.append(.lotExtended(lots[index].number, until: end, .buyer(reason: reason)))
-      if number != nil { carryAlong(index, to: end, scope: .lot, into: &events) }
+      if number != nil { carryAlong(index, to: end, scope: .lot, byBuyer: true, into: &events) }
     }
     return events
   }

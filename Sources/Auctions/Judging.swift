@@ -164,12 +164,15 @@ extension Auction {
 
   /// Whether the bidder has accepted the level that the clock shows.
   func hasAccepted(_ bidder: CompanyID, on index: Int) -> Bool {
-    guard let price = clockPrice(for: bidder, on: index) else { return false }
-    return lots[index].offers.contains { $0.bidder == bidder && $0.price == price }
+    guard case .level(_, let price) = lots[index].stage else { return false }
+    // By what it comes to: two levels may be the same price once cut in the bidder's currency.
+    return lots[index].offers.contains { $0.bidder == bidder && $0.cost == Fraction(price.tenThousandths) }
   }
 
   private func brokenShare(_ share: Int, on index: Int) -> Refusal.Reason? {
-    guard case .dutch(let dutch) = rules.clock.format else { return share == Clock.wholeLot ? nil : .shareTooSmall }
+    guard case .dutch(let dutch) = rules.clock.format else {
+      return share == Clock.wholeLot ? nil : share < Clock.wholeLot ? .shareTooSmall : .shareTooLarge
+    }
     let left = lots[index].shareLeft
     guard share >= min(dutch.smallestShare ?? Clock.wholeLot, left) else { return .shareTooSmall }
     return share <= left ? nil : .shareTooLarge

@@ -138,6 +138,10 @@ extension Outcome {
 
   private mutating func goToLimit(_ proxy: Proxy, on index: Int) {
     guard let cost = auction.utmost(proxy, on: index) else { return }
+    // Where own offers may rise, a price above one's own would be admissible: no limit asks for that.
+    if let own = auction.lots[index].offer(of: proxy.bidder) {
+      guard cost < auction.rules.ranking.sign * own.price.tenThousandths else { return }
+    }
     bid(cost, for: proxy, on: index)
   }
 }

@@ -57,7 +57,8 @@ extension Auction {
   /// The position that `viewer` is told. Where offers are sealed the journal's own would tell how many there are, so
   /// it counts only the entries that the viewer may know of.
   package func shownPosition(to viewer: Viewer, _ entries: some Sequence<Entry>) -> Int64 {
-    guard rules.clock.isSealed, !isOver else { return position - 1 }
+    // Those of a cancelled auction are never opened: how many they were stays as secret as what they said.
+    guard rules.clock.isSealed, phase != .closed else { return position - 1 }
     return Int64(entries.count { isKnown($0.event, to: viewer) }) - 1
   }
 

@@ -93,14 +93,14 @@ extension Auction {
   private func secondPrice(on lot: Lot, paidTo best: Offer) -> Money {
     let terms = terms(of: best.bidder, on: lot.number)
     let tick = rules.admissibility.tick
-    guard lot.offers.count > 1 else { return terms.own(lot.ceiling, tick: tick) }
+    let bound = Money(
+      tenThousandths: rules.ranking.sign * terms.cost(of: lot.ceiling, sign: rules.ranking.sign, tick: tick))
+    guard lot.offers.count > 1 else { return bound }
     let isLower = rules.ranking.direction == .lower
     let second = isLower ? lot.offers[1].cost : lot.offers[1].cost.negated
     let exact = terms.price(of: second).map { isLower ? $0 : $0.negated }?.rounded(downTo: tick)
     let price = Money(tenThousandths: rules.ranking.sign * (exact ?? rules.ranking.sign * best.price.tenThousandths))
     // Nobody is paid more than the ceiling, whatever the second offer comes to.
-    let bound = Money(
-      tenThousandths: rules.ranking.sign * terms.cost(of: lot.ceiling, sign: rules.ranking.sign, tick: tick))
     return isLower ? min(max(price, best.price), bound) : max(min(price, best.price), bound)
   }
 

@@ -51,7 +51,7 @@ extension Thresholds {
   /// The first rule that `cost` breaks. `isMeant`: the bidder has said twice that this is its price.
   func broken(by cost: Int64, isMeant: Bool) -> Broken? {
     if let broken = brokenBounds(by: cost) { return broken }
-    if let base, !stepIsForTheLead || (lead.map { cost <= $0 } ?? true) {
+    if let base, owesSteps(at: cost) {
       let limit = Self.minus(base, step)
       if !stepIsForTheLead || tooCloseToLead?.contains(cost) == true, cost > limit { return (.stepTooSmall, limit) }
       if exactMultiples, step > 0, Self.minus(base, cost) % step != 0 {
@@ -98,10 +98,7 @@ extension Thresholds {
 
   /// The best cost from `limit` up that breaks no rule; `nil` where none does.
   func admissible(downTo limit: Int64, isTaken: (Int64) -> Bool) -> Int64? {
-    var cost = limit
-    if exactMultiples, !stepIsForTheLead, step > 0, let base, base > limit {
-      cost = Self.minus(base, Self.minus(base, limit) / step * step)
-    }
+    var cost = multiple(from: limit)
     // Each obstacle is passed once at most, so this ends.
     while let obstacle = [tooCloseToLead, buffer].compactMap({ $0 }).first(where: { $0.contains(cost) }) {
       let (next, overflow) = cut(obstacle.upperBound).addingReportingOverflow(tick)
@@ -109,18 +106,30 @@ extension Thresholds {
       cost = next
     }
     while isTaken(cost) {
-      let (next, overflow) = cost.addingReportingOverflow(exactMultiples && step > 0 ? step : tick)
+      let (next, overflow) = cost.addingReportingOverflow(tick)
       guard !overflow else { return nil }
-      cost = next
+      cost = multiple(from: next)
     }
     return broken(by: cost, isMeant: true) == nil ? cost : nil
   }
+
+  /// The first cost from `limit` up that is whole steps below the base, or where none are owed.
+  private func multiple(from limit: Int64) -> Int64 {
+    guard exactMultiples, step > 0, let base, base > limit, owesSteps(at: limit) else { return limit }
+    let cost = Self.minus(base, Self.minus(base, limit) / step * step)
+    guard let lead, !owesSteps(at: cost) else { return cost }
+    let (next, overflow) = cut(lead).addingReportingOverflow(tick)
+    return overflow ? cost : next
+  }
+
+  /// Where only those that lead owe a step, others do not.
+  private func owesSteps(at cost: Int64) -> Bool { !stepIsForTheLead || (lead.map { cost <= $0 } ?? true) }
 
   /// Cut to the tick, and to whole steps below the base where those are owed.
   private func align(_ cost: Int64) -> Int64 {
     let cost = cut(cost)
     guard exactMultiples, step > 0, base != nil else { return cost }
-    guard !stepIsForTheLead || (lead.map { cost <= $0 } ?? true) else { return cost }
+    guard owesSteps(at: cost) else { return cost }
     return nextMultiple(below: cost)
   }
 

@@ -1,5 +1,6 @@
 // Exact fractions against numbers of any length: what comes out is right, and what does not fit is refused.
 
+import Auditing
 import Auctions
 import Testing
 

@@ -1,5 +1,6 @@
 // Identifiers: one written form, version 7 in order of time.
 
+import Auditing
 import Auctions
 import Testing
 

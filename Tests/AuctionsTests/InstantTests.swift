@@ -1,5 +1,6 @@
 // Instants and dates against RFC 3339 and against Foundation's calendar.
 
+import Auditing
 import Auctions
 import Foundation
 import Testing

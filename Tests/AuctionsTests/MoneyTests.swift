@@ -1,5 +1,6 @@
 // Money and quantities: what is read, what is written, how they multiply.
 
+import Auditing
 import Auctions
 import Testing
 

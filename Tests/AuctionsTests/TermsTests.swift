@@ -1,5 +1,6 @@
 // Terms: what a price comes to under each value model, the way back, and what cannot be reckoned with.
 
+import Auditing
 import Auctions
 import Testing
 
@@ -88,7 +89,7 @@ import Testing
       (.mixed, "denominator", 1, nil), (.mixed, "denominator", .max, nil), (.mixed, "addition", -.max, nil),
       (.mixed, "warranty", 1, .unknownCode), (.lifeCycleCost, "nonPriceCost", .max, nil),
       (.lifeCycleCost, "nonPriceCost", -.max, nil), (landed, "duty", -100_0000, .outOfRange),
-      (landed, "duty", -99_9999, nil), (landed, "duty", .max, nil), (landed, "freight", -.max, nil),
+      (landed, "duty", -99_9999, nil), (landed, "duty", 1_000_0000, nil), (landed, "duty", .max, .overflow), (landed, "freight", -.max, nil),
       (landed, "days", .max, nil), (landed, "days", -.max, nil), (index(.amount), "premium", 1, .unknownCode),
     ] as [(ValueModel, String, Int64, Ranking.DeclarationFault?)])
   func faults(_ model: ValueModel, _ code: String, _ value: Int64, expected: Ranking.DeclarationFault?) {

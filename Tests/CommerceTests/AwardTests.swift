@@ -47,6 +47,10 @@ import Testing
       (closed, .buyersBuyer, 1, House.rival, "", [.of(lot: 1).after(.cancelled(reason: "no papers"))], "ok"),
       (try .scheduled(), .buyersBuyer, 1, House.rival, "", [], "!auctionNotClosed"),
       (try .open(), .buyersBuyer, 3, House.rival, "", [.of(lot: 1)], "!auctionNotClosed"),
+      (try .closed(at: 1), .buyersBuyer, 1, House.rival, "", [], "ok"),
+      (try .closed(at: 0), .buyersBuyer, 1, House.rival, "", [], "!supplierPays"),
+      (try .closed(at: -5_00), .buyersBuyer, 1, House.rival, "", [], "!supplierPays"),
+      (try .closed(at: 900_00, isPractice: true), .buyersBuyer, 1, House.rival, "", [], "!practiceOnly"),
       (try .cancelled(), .buyersBuyer, 1, House.rival, "", [], "!auctionNotClosed"),
     ]
     let refusedRoles = Role.allCases.filter { $0 != .buyersBuyer }

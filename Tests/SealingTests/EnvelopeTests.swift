@@ -1,5 +1,6 @@
 // Envelopes: what goes in comes out at its own place only, and nothing can be told or changed before.
 
+import Auditing
 import Auctions
 import Crypto
 import Foundation

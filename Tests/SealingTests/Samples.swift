@@ -1,22 +1,9 @@
 // What the tests of sealing begin with: seeded random numbers, places, and bytes with one bit turned.
 
+import Auditing
 import Auctions
 
 @testable import Sealing
-
-/// Small, seedable, the same on every machine.
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
 
 enum Sample {
   static let round = SealedRound(auction: AuctionID(bits: 0x0193_0b5e_7c00_7abc_8def_0123_4567_89ab), number: 1)

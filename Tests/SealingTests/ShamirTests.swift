@@ -1,5 +1,6 @@
 // The field and the sharing, against values that were worked out by hand.
 
+import Auditing
 import Testing
 
 @testable import Sealing

@@ -54,7 +54,7 @@ package actor TestServer {
     var options = PrivateCluster.Options(directory: directory)
     options.bootstrap = .kontor(roles: try String(contentsOf: TestFiles.roles, encoding: .utf8))
     options.isDurable = false
-    options.maximumConnections = 300
+    options.maximumConnections = 900
     options.sharedBuffersMegabytes = 64
     let cluster = try await PrivateCluster.start(options)
     TestDirectory.atExit { cluster.stopBlocking(immediately: true) }

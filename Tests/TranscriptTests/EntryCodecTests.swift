@@ -1,5 +1,6 @@
 // Every line of the journal is read back as it was written, byte for byte, and nothing else is read.
 
+import Auditing
 import Auctions
 import StrictJSON
 import Testing

@@ -81,14 +81,14 @@ import Transcript
           head + #"""
             "bids":[
             {"position":7,"at":"2026-11-21T22:30:01.000Z","price":"1000.00",
-            "bidder":"Bidder 1","origin":"proxy","own":false},
+            "bidder":"Bidder 1","own":false},
             {"position":8,"at":"2026-11-21T22:30:02.000Z","price":"950.00","bidder":"Bidder 2","own":false},
             {"position":9,"at":"2026-11-21T22:30:02.000Z","price":"945.00",
-            "bidder":"Bidder 1","origin":"proxy","own":false},
+            "bidder":"Bidder 1","own":false},
             {"position":10,"at":"2026-11-21T22:59:10.000Z","price":"900.00",
             "bidder":"Bidder 3","origin":"surrogate","own":false},
             {"position":12,"at":"2026-11-21T22:59:10.000Z","price":"895.00",
-            "bidder":"Bidder 1","origin":"proxy","own":false}],
+            "bidder":"Bidder 1","own":false}],
             "ranking":[
             {"rank":1,"bidder":"Bidder 1","price":"895.00","own":false},
             {"rank":2,"bidder":"Bidder 3","price":"900.00","own":false},

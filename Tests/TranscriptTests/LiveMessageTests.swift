@@ -1,5 +1,6 @@
 // What goes out to viewers: its exact form, and that no byte of a hidden secret is in it.
 
+import Auditing
 import Auctions
 import Foundation
 import StrictJSON

@@ -32,7 +32,8 @@ import Transcript
           .buyer,
           head + #"""
             "bestPrice":"500.00","bidderCount":1,"shareLeft":6000,
-            "bids":[{"position":5,"at":"2026-11-21T22:30:01.000Z","price":"500.00","bidder":"Alfa SRL","own":false}],
+            "bids":[{"position":5,"at":"2026-11-21T22:30:01.000Z","price":"500.00",
+            "bidder":"Alfa SRL","share":4000,"own":false}],
             "ranking":[{"rank":1,"bidder":"Alfa SRL","price":"500.00","share":4000,"own":false}],
             "priceGraph":[{"at":"2026-11-21T22:30:01.000Z","price":"500.00"}]}
             """#),
@@ -41,7 +42,8 @@ import Transcript
           head + #"""
             "shareLeft":6000,"ownPrice":"500.00","ownRank":1,"leading":true,"nextAdmissiblePrice":"500.00",
             "accepted":true,
-            "bids":[{"position":5,"at":"2026-11-21T22:30:01.000Z","price":"500.00","bidder":"Alfa SRL","own":true}],
+            "bids":[{"position":5,"at":"2026-11-21T22:30:01.000Z","price":"500.00",
+            "bidder":"Alfa SRL","share":4000,"own":true}],
             "ranking":[]}
             """#),
         LiveRow(Self.b, head + #""shareLeft":6000,"nextAdmissiblePrice":"500.00","bids":[],"ranking":[]}"#),

@@ -1,5 +1,6 @@
 // Random entries: of every kind, any that could stand in a journal, with awkward texts and extreme numbers.
 
+import Auditing
 import Auctions
 import Transcript
 

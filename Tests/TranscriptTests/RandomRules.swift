@@ -1,5 +1,6 @@
 // Random rules: any that pass their own check, of every format, with extreme numbers.
 
+import Auditing
 import Auctions
 
 extension SplitMix64 {

@@ -1,5 +1,6 @@
 // Rules as a document: what is written, what is read back, what is refused and how it is said, the presets.
 
+import Auditing
 import Auctions
 import StrictJSON
 import Testing

@@ -1,5 +1,6 @@
 // The published schema and the reader agree on every document, sound or damaged.
 
+import Auditing
 import Auctions
 import StrictJSON
 import Testing
