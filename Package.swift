@@ -43,6 +43,7 @@ let package = Package(
     .target(name: "Commerce", dependencies: ["Auctions"], swiftSettings: pure),
     .target(name: "Transcript", dependencies: ["Auctions", "StrictJSON"], swiftSettings: pure),
     .target(name: "Sealing", dependencies: ["Auctions", crypto], swiftSettings: strict),
+    .target(name: "Ledger", dependencies: [crypto], swiftSettings: pure),
     .target(name: "Auditing", dependencies: ["Auctions"], path: "simulations/Auditing", swiftSettings: strict),
     .executableTarget(
       name: "simulate",
@@ -103,6 +104,9 @@ let package = Package(
     .testTarget(
       name: "SealingTests", dependencies: ["Auctions", "Auditing", "Sealing", crypto],
       exclude: ["vectors.json", "vectors.py"], swiftSettings: strict),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Ledger", crypto], exclude: ["vectors.json", "vectors.py"],
+      swiftSettings: strict),
     .testTarget(
       name: "ReplayTests", dependencies: ["Auctions", "Commerce", "StrictJSON", "Transcript"], swiftSettings: strict),
     .testTarget(name: "ScenarioTests", dependencies: ["Playing", "StrictJSON"], swiftSettings: strict),

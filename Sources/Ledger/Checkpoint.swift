@@ -7,6 +7,7 @@ package struct Checkpoint: Hashable, Sendable {
   package let origin: NoteLine
   /// The number of leaves.
   package let size: UInt64
+  /// Over all leaves (RFC 9162, section 2.1.1).
   package let root: Hash
   /// Further lines. Kontor writes none, and gives no meaning to those of others.
   package let extensions: [NoteLine]
@@ -49,17 +50,12 @@ package struct Checkpoint: Hashable, Sendable {
     let bytes: [UInt8]
     do { bytes = try Base64.decode(lines[2]) } catch { throw .rootNotBase64(TextPosition(error.index, in: text)) }
     guard let root = Hash(bytes) else { throw .rootLength(byteCount: bytes.count) }
-    var content: [NoteLine] = []
-    for line in [lines[0]] + lines[3...] {
-      guard let line = NoteLine(String(decoding: line, as: UTF8.self)) else {
-        throw .emptyLine(TextPosition(line.startIndex, in: text))
-      }
-      content.append(line)
-    }
-    try self.init(origin: content[0], size: size, root: root, extensions: Array(content.dropFirst()))
+    try self.init(
+      origin: NoteLine(checked: lines[0]), size: size, root: root, extensions: lines[3...].map(NoteLine.init(checked:)))
   }
 
   private static func lines(_ text: [UInt8]) throws(CheckpointFault) -> [ArraySlice<UInt8>] {
+    do { try NoteReader(bytes: text).checkCharacters() } catch { throw .text(error) }
     guard text.last == newline else { throw .noFinalNewline(TextPosition(text.count, in: text)) }
     let lines = text.dropLast().split(separator: newline, omittingEmptySubsequences: false)
     guard lines.count >= 3 else { throw .missingLine(lines.count + 1) }
@@ -81,13 +77,19 @@ package struct Checkpoint: Hashable, Sendable {
 
 /// Why a note is not the head of that log.
 package enum CheckpointFault: Error, Hashable, Sendable {
+  /// No key of the log signed it, or something was changed.
   case refused(NoteRefusal)
+  /// Not UTF-8, or a control character.
+  case text(NoteFault)
+  /// The text ends within a line.
   case noFinalNewline(TextPosition)
   /// There are at least three; counted from 1.
   case missingLine(Int)
+  /// None of the lines may be empty, extensions neither.
   case emptyLine(TextPosition)
   /// Not a decimal number in its only spelling, or 2^64 and more.
   case size(tooLarge: Bool, TextPosition)
+  /// From here on it is not base 64, or not the only spelling of it.
   case rootNotBase64(TextPosition)
   /// The root has 32 bytes.
   case rootLength(byteCount: Int)
@@ -101,6 +103,7 @@ extension CheckpointFault: CustomStringConvertible {
   package var description: String {
     switch self {
     case .refused(let refusal): "\(refusal)"
+    case .text(let fault): "\(fault)"
     case .noFinalNewline(let place): "\(place): no newline at the end"
     case .missingLine(let number): "line \(number) is missing"
     case .emptyLine(let place): "\(place): an empty line"

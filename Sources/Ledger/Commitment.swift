@@ -5,6 +5,7 @@ import Crypto
 /// What is behind a commitment: who has it can show the field's value, and who no longer has it cannot. Kept beside the
 /// journal, never in it, and never printed.
 package struct FieldOpening: Hashable, Sendable {
+  /// 256 bits: nobody tries them all.
   package static let saltByteCount = 32
   /// In bytes: a letter or digit of ASCII, a point, a hyphen or an underscore each.
   package static let longestField = 255
@@ -91,8 +92,10 @@ package struct FieldCommitment: Hashable, Sendable {
   /// No name of a purpose contains a zero byte: a hash made for one is never one for another.
   static let domain = Array("kontor-field-commitment/1".utf8) + [0]
 
+  /// 32 bytes.
   package let hash: Hash
 
+  /// As it was found in a line.
   package init(hash: Hash) { self.hash = hash }
 
   /// Whether this is what was committed to.

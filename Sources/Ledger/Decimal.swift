@@ -1,6 +1,7 @@
 // Numbers as notes and paths write them: ASCII digits, no sign, no zero in front.
 
 enum DecimalFault: Error, Equatable {
+  /// Not ASCII digits alone, or a zero in front of others.
   case notDecimal
   /// From 2^64 on.
   case tooLarge

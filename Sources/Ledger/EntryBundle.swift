@@ -34,6 +34,7 @@ package struct EntryBundle: Hashable, Sendable {
     self.entries = entries
   }
 
+  /// Each entry behind its length, as `init(parsing:width:)` reads them.
   package var bytes: [UInt8] {
     entries.reduce(into: []) { bytes, entry in
       bytes += [UInt8(entry.count >> 8), UInt8(entry.count & 255)]
@@ -49,6 +50,7 @@ package struct EntryBundle: Hashable, Sendable {
 package enum EntryBundleFault: Error, Hashable, Sendable {
   /// 1 to 256.
   case count(Int)
+  /// More than `EntryBundle.longestEntry`.
   case tooLong(entry: Int, byteCount: Int)
   /// The entry that begins at `offset` is not there as a whole.
   case endsEarly(entry: Int, offset: Int)

@@ -4,6 +4,7 @@ import Crypto
 
 /// 32 bytes of SHA-256. They lie as they are hashed, so that a node is made without copies on the heap.
 package struct Hash: Hashable, Sendable {
+  /// Of SHA-256.
   package static let byteCount = 32
 
   private let words: SIMD4<UInt64>

@@ -5,7 +5,9 @@
 package struct KeyRotation: Hashable, Sendable {
   static let heading = Array("kontor-key-rotation/1".utf8)
 
+  /// Ends with this statement.
   package let old: VerifierKey
+  /// Has the same name as the old one: the log's.
   package let new: VerifierKey
   /// The index of the leaf that holds this statement: heads of more leaves are signed by the new key.
   package let position: UInt64

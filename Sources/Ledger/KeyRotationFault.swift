@@ -2,17 +2,23 @@
 
 /// Why a statement is none, or may not stand where it does.
 package enum KeyRotationFault: Error, Hashable, Sendable {
+  /// It is no signed note.
   case note(NoteFault)
   /// There are four.
   case lines(Int)
+  /// The first line is not the name of this format.
   case heading
+  /// The second line is no key.
   case oldKey(VerifierKeyFault)
+  /// The third line is no key.
   case newKey(VerifierKeyFault)
   /// Not a decimal number in its only spelling.
   case position
   /// Both keys have the name of the log.
   case otherName
+  /// Nothing would change.
   case sameKey
+  /// A signature does not hold, or both are missing.
   case refused(NoteRefusal)
   /// Signed by the old key, then by the new one, and by nobody else.
   case signers

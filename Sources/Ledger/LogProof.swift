@@ -10,6 +10,7 @@ package struct LogProof: Hashable, Sendable {
   package let extra: [UInt8]?
   /// Of the leaf, from 0.
   package let index: UInt64
+  /// The neighbours on the way up, the leaf's own first: at most `longestPath`.
   package let path: [Hash]
   /// Of a tree that has the leaf.
   package let head: SignedNote
@@ -100,9 +101,13 @@ package enum LogProofFault: Error, Hashable, Sendable {
   case noEmptyLine
   /// The line of the index is missing, or its number has another spelling.
   case index
+  /// From here on it is not base 64, or not the only spelling of it.
   case notBase64(TextPosition)
+  /// What follows the empty line is no signed note.
   case note(NoteFault)
+  /// The head is not one of that log, or not signed.
   case head(CheckpointFault)
+  /// The path is none, or the leaf is not under the head.
   case proof(ProofFault)
 }
 

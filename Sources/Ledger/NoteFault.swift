@@ -4,6 +4,7 @@
 package enum NoteFault: Error, Hashable, Sendable {
   /// A note has at most `SignedNote.mostBytes`.
   case tooLong(byteCount: Int)
+  /// Where the first sequence of bytes begins that is none.
   case notUTF8(TextPosition)
   /// Below U+0020 and not a newline; a carriage return among them.
   case controlCharacter(UInt8, TextPosition)
@@ -17,6 +18,7 @@ package enum NoteFault: Error, Hashable, Sendable {
   case tooManySignatures(TextPosition)
   /// A line of a signature begins with an em dash and a space.
   case noDash(TextPosition)
+  /// Where the name begins.
   case keyName(KeyNameFault, TextPosition)
   /// The line ends behind the name.
   case noSignatureBytes(TextPosition)

@@ -7,12 +7,13 @@ package struct NoteLine: Hashable, Sendable, CustomStringConvertible {
   package let bytes: [UInt8]
 
   /// `nil` for an empty line and one with characters below U+0020.
-  package init?(_ text: String) { self.init(Array(text.utf8)) }
-
-  private init?(_ bytes: [UInt8]) {
-    guard !bytes.isEmpty, bytes.allSatisfy({ $0 >= 0x20 }) else { return nil }
-    self.bytes = bytes
+  package init?(_ text: String) {
+    guard !text.isEmpty, text.utf8.allSatisfy({ $0 >= 0x20 }) else { return nil }
+    bytes = Array(text.utf8)
   }
+
+  /// Of a note whose characters were checked.
+  init(checked bytes: ArraySlice<UInt8>) { self.bytes = Array(bytes) }
 
   package var description: String { String(decoding: bytes, as: UTF8.self) }
 }
@@ -23,6 +24,7 @@ package struct KeyName: Hashable, Sendable, CustomStringConvertible {
   /// The name as a line of its own.
   package let line: NoteLine
 
+  /// Throws a fault for the first character that may not stand in a name.
   package init(_ text: String) throws(KeyNameFault) {
     guard !text.isEmpty else { throw .empty }
     for (place, scalar) in text.unicodeScalars.enumerated() {
@@ -39,6 +41,7 @@ package struct KeyName: Hashable, Sendable, CustomStringConvertible {
 
 /// Why a text is no name of a key.
 package enum KeyNameFault: Error, Hashable, Sendable {
+  /// A name has at least one character.
   case empty
   /// A plus, a space of any kind or a control character; `at` counts code points from 1.
   case forbidden(Unicode.Scalar, at: Int)

@@ -12,7 +12,8 @@ struct NoteReader {
     return (Array(bytes[..<(start - 1)]), try signatures(from: start))
   }
 
-  private func checkCharacters() throws(NoteFault) {
+  /// Throws `controlCharacter` or `notUTF8` for the first of its kind.
+  func checkCharacters() throws(NoteFault) {
     if let offset = bytes.firstIndex(where: { $0 < 0x20 && $0 != newline }) {
       throw .controlCharacter(bytes[offset], position(offset))
     }

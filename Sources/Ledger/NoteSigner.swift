@@ -4,8 +4,10 @@ import Crypto
 
 /// An Ed25519 private key with its name. It is never printed.
 package struct NoteSigner: Sendable {
+  /// Of the private key.
   package static let seedByteCount = 32
 
+  /// The public key with its name.
   package let verifierKey: VerifierKey
   private let privateKey: Curve25519.Signing.PrivateKey
 

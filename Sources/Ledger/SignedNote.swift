@@ -5,6 +5,7 @@
 package struct SignedNote: Hashable, Sendable {
   /// Of a note with its signatures.
   package static let mostBytes = 1 << 20
+  /// C2SP wants 16 or more accepted.
   package static let mostSignatures = 100
 
   /// UTF-8 that ends with a newline: what is signed.
@@ -60,10 +61,12 @@ package struct SignedNote: Hashable, Sendable {
 
 /// A signature by some key, known or not.
 package struct NoteSignature: Hashable, Sendable {
-  package static let dash = Array("— ".utf8)
+  static let dash = Array("— ".utf8)
   static let keyIDByteCount = 4
 
+  /// Whose key it is said to be by.
   package let name: KeyName
+  /// Which of the keys with that name.
   package let keyID: UInt32
   /// Of an Ed25519 key 64, of others any number but none.
   package let bytes: [UInt8]

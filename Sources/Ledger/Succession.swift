@@ -3,6 +3,7 @@
 /// Why a head does not continue one that was signed before. Each but `proof` and `proofSizes` shows that the log forked
 /// or lost leaves, if both heads are signed.
 package enum SuccessionFault: Error, Hashable, Sendable {
+  /// The older head is one of another log.
   case otherOrigin(NoteLine)
   /// The older head has more leaves.
   case shorter(size: UInt64, oldSize: UInt64)
@@ -10,6 +11,7 @@ package enum SuccessionFault: Error, Hashable, Sendable {
   case rootDiffers(size: UInt64)
   /// The proof is missing, superfluous, or one between other sizes.
   case proofSizes
+  /// The proof does not hold between these roots.
   case proof(ProofFault)
 }
 

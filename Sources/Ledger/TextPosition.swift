@@ -7,7 +7,7 @@ package struct TextPosition: Hashable, Sendable, CustomStringConvertible {
   /// From 1, in bytes of UTF-8.
   package let column: Int
 
-  package init(line: Int, column: Int) {
+  init(line: Int, column: Int) {
     self.line = line
     self.column = column
   }

@@ -7,6 +7,7 @@ package struct TilePath: Hashable, Sendable {
   /// 256^8 leaves are 2^64: no tree is higher, but paths up to this level are well-formed.
   package static let highestLevel = 63
 
+  /// What a tile is made of.
   package enum Content: Hashable, Sendable {
     /// Level 0 has the hashes of leaves, level `L` those of subtrees of 256^L leaves.
     case hashes(level: Int)
@@ -14,6 +15,7 @@ package struct TilePath: Hashable, Sendable {
     case entries
   }
 
+  /// Hashes of some level, or entries.
   package let content: Content
   /// Of the tile in its level, from 0.
   package let index: UInt64
@@ -141,6 +143,7 @@ extension TilePath: CustomStringConvertible {
 
 /// Why a text is no path of a tile.
 package enum TilePathFault: Error, Hashable, Sendable {
+  /// It does not begin with `tile/`, or has too few elements.
   case notATile
   /// 0 to 63 or `entries`.
   case level

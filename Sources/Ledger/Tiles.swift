@@ -2,6 +2,7 @@
 
 /// Up to 256 hashes of one level, side by side.
 package struct Tile: Hashable, Sendable {
+  /// Of hashes, not of entries.
   package let path: TilePath
   /// As many as the path's width says.
   package let hashes: [Hash]

@@ -5,9 +5,11 @@ import Crypto
 /// An Ed25519 public key with its name (C2SP signed-note, signature type 0x01). In public it is
 /// `<name>+<key ID>+<base 64 of 0x01 and the key>`, the key ID as eight hexadecimal digits in lower case.
 package struct VerifierKey: Hashable, Sendable {
+  /// RFC 8032.
   package static let publicKeyByteCount = 32
   static let ed25519: UInt8 = 1
 
+  /// Whose key it is.
   package let name: KeyName
   /// RFC 8032: 32 bytes.
   package let publicKey: [UInt8]
@@ -92,7 +94,9 @@ extension UInt32 {
 package enum VerifierKeyFault: Error, Hashable, Sendable {
   /// There are three parts with a plus between them.
   case missingPart
+  /// The first part is no name.
   case name(KeyNameFault)
+  /// The third part is not base 64 in its only spelling.
   case notBase64
   /// Only Ed25519 (0x01) is known here.
   case unknownType(UInt8)

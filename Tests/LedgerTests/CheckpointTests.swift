@@ -23,7 +23,8 @@ import Testing
     ("a\n+3\n\(root)\n", .size(tooLarge: false, at(2, 1))),
     ("a\n-3\n\(root)\n", .size(tooLarge: false, at(2, 1))),
     ("a\n3 \n\(root)\n", .size(tooLarge: false, at(2, 1))),
-    ("a\n3\r\n\(root)\n", .size(tooLarge: false, at(2, 1))),
+    ("a\n3\r\n\(root)\n", .text(.controlCharacter(13, at(2, 2)))),
+    ("a\tb\n3\n\(root)\n", .text(.controlCharacter(9, at(1, 2)))),
     ("a\n18446744073709551616\n\(root)\n", .size(tooLarge: true, at(2, 1))),
     ("a\n3\nrra8_idLcKFPsGel5VeCZNsPqbUa9eC6FZFY8yngbnc=\n", .rootNotBase64(at(3, 5))),
     ("a\n3\nrra8/idLcKFPsGel5VeCZNsPqbUa9eC6FZFY8yngbnd=\n", .rootNotBase64(at(3, 43))),
@@ -36,6 +37,11 @@ import Testing
   @Test(arguments: faults.indices) func everyFaultHasItsNameAndPlace(index: Int) {
     let (text, expected) = Self.faults[index]
     #expect(fault { () throws(CheckpointFault) in try Checkpoint(text: Array(text.utf8)) } == expected, "\(text)")
+  }
+
+  @Test func onlyUTF8() {
+    let text = [0x61, 0xff] + Array("\n3\n\(Self.root)\n".utf8)
+    #expect(throws: CheckpointFault.text(.notUTF8(Self.at(1, 2)))) { try Checkpoint(text: text) }
   }
 
   @Test func everyTextIsWrittenAsItWasRead() throws {

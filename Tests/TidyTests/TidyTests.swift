@@ -15,6 +15,7 @@ import Testing
     "Playing": ["Auctions", "StrictJSON", "Transcript"],
     "Interchange": ["Auctions", "Commerce", "StrictJSON"],
     "Sealing": ["Auctions"],
+    "Ledger": [],
     "Engine": ["Auctions", "Commerce", "Transcript"],
     "Store": ["Auctions", "Commerce", "Engine", "StrictJSON", "CPostgres"],
     "Web": [
