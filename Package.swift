@@ -86,6 +86,10 @@ let package = Package(
       ],
       exclude: ["Demonstration/data"], swiftSettings: strict),
 
+    .target(name: "CAllocations", path: "bench/CAllocations"),
+    .executableTarget(
+      name: "CoreBench", dependencies: ["Auctions", "CAllocations"], path: "bench/Core", swiftSettings: strict),
+
     .target(
       name: "TestSupport", dependencies: ["Store", "StrictJSON"], path: "Tests/Support", swiftSettings: strict),
     .target(

@@ -19,13 +19,13 @@ package struct BidKey: Equatable, Sendable {
   }
 
   /// Where the table begins to look. Who chooses keys cannot know the factor, and so cannot make them meet.
-  var hash: Int { Int(truncatingIfNeeded: (key.low &* Self.spread) >> 32) }
-  /// What it looks for there.
-  var tag: UInt32 { UInt32(truncatingIfNeeded: key.high) }
+  func hash(_ spread: UInt64) -> Int { Int(truncatingIfNeeded: (key.low &* spread) >> 32) }
+  /// What it looks for there: never 0, which says that nothing is there.
+  var tag: UInt8 { max(1, UInt8(truncatingIfNeeded: key.high)) }
 
   /// Odd, and another one in every process, like the seeds of Swift's own tables. Nothing that is decided depends on
   /// it.
-  private static let spread: UInt64 = {
+  static let spread: UInt64 = {
     var hasher = Hasher()
     hasher.combine(0)
     return UInt64(bitPattern: Int64(hasher.finalize())) | 1

@@ -51,7 +51,7 @@ extension Auction {
     case bidRefused(Bid, Refusal)
     indirect case offerSealed(SealedOffer)
     indirect case sealRefused(SealedOffer, Refusal.Reason)
-    case offerOpened(LotNumber, OpenedOffer)
+    indirect case offerOpened(LotNumber, OpenedOffer)
     /// An opened offer that the rules do not let count, with the reason.
     indirect case offerVoid(LotNumber, OpenedOffer, Refusal)
     /// An envelope that holds no offer. The openers saw nothing else.
@@ -59,7 +59,7 @@ extension Auction {
     case bidderLeft(LotNumber, CompanyID, Departure)
     case offerRetracted(LotNumber, CompanyID)
     case offerWithdrawn(LotNumber, CompanyID, reason: String)
-    case proxySet(Proxy)
+    indirect case proxySet(Proxy)
     case proxyDropped(LotNumber, CompanyID)
     case lotExtended(LotNumber, until: Instant, Cause)
     case paused(reason: String)

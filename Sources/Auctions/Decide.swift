@@ -19,7 +19,7 @@ extension Auction {
   /// Appends to `events` what the command brings about; nothing at all where it is refused.
   package func decide(_ command: Command, at now: Instant, into events: inout [Event]) throws(Rejection) {
     switch command {
-    case .placeBid(let bid): place(bid, at: now, into: &events)
+    case .placeBid(let bid): _ = place(bid, at: now, into: &events)
     case .tick(let seed): events += tick(at: now, seed: seed)
     case .recover(let away): events += recover(away)
     case .seal(let offer): events += seal(offer, at: now)
@@ -47,23 +47,25 @@ extension Auction {
   // MARK: - Bids
 
   /// A bid is always answered by an event: the refusal goes into the journal as well, so that it can be checked.
-  /// The events of a key answered before are none.
-  private func place(_ bid: Bid, at received: Instant, into events: inout [Event]) {
-    guard !answers.contains(BidKey(bid)) else { return }
+  /// - Returns: what the first event says; `nil` for a key answered before, which has no events.
+  func place(_ bid: Bid, at received: Instant, into events: inout [Event]) -> Answer.Outcome? {
+    guard !answers.contains(BidKey(bid)) else { return nil }
     do throws(Refusal) { try judge(bid, at: received) } catch {
-      return events.append(.bidRefused(bid, error))
+      events.append(.bidRefused(bid, error))
+      return .refused(error)
     }
-    guard let index = index(of: bid.lot) else { return }
-    guard lots[index].proxies.isEmpty, !rules.clock.isDutch else {
+    guard let index = index(of: bid.lot) else { return nil }
+    if lots[index].proxies.isEmpty, !rules.clock.isDutch {
+      events.append(.bidPlaced(bid))
+      if phase == .open, rules.closing.softClose != nil {
+        extensions(by: offer(bid, at: received, position), on: index, at: received, into: &events)
+      }
+    } else {
       var outcome = Outcome(self, at: received)
       outcome.place(bid, on: index)
       events += outcome.events
-      return
     }
-    events.append(.bidPlaced(bid))
-    if phase == .open, rules.closing.softClose != nil {
-      extensions(by: offer(bid, at: received, position), on: index, at: received, into: &events)
-    }
+    return .placed
   }
 
   /// The offer that the bid becomes if it is placed at `position`.

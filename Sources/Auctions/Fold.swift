@@ -33,11 +33,18 @@ extension Auction {
 
   /// Decides a command and folds what it brings about, which is appended to `events` for the journal.
   package mutating func carryOut(
-    _ command: Command, at now: Instant, into events: inout [Event]
+    _ command: consuming Command, at now: Instant, into events: inout [Event]
   ) throws(Rejection) {
-    let first = events.count
-    try decide(command, at: now, into: &events)
-    for place in first..<events.count { fold(events[place], at: now) }
+    var next = events.count
+    switch consume command {
+    case .placeBid(let bid):
+      guard let outcome = place(bid, at: now, into: &events) else { return }
+      // The first event is the bid itself: it need not be read back.
+      fold(bid, outcome, at: now)
+      next += 1
+    case let other: try decide(other, at: now, into: &events)
+    }
+    for place in next..<events.count { fold(events[place], at: now) }
   }
 
   package mutating func fold(_ entry: Entry) {
@@ -47,11 +54,29 @@ extension Auction {
 
   /// Folds the event that comes next.
   package mutating func fold(_ event: Event, at now: Instant) {
+    switch event {
+    case .bidPlaced(let bid): fold(bid, .placed, at: now)
+    case .bidRefused(let bid, let refusal): fold(bid, .refused(refusal), at: now)
+    default: foldRest(event, at: now)
+    }
+  }
+
+  /// A bid, and what became of it.
+  private mutating func fold(_ bid: Bid, _ outcome: Answer.Outcome, at now: Instant) {
+    switch outcome {
+    case .placed: stand(bid, at: now)
+    case .refused(let refusal): noteDoubt(bid, refusal)
+    case .sealed: break
+    }
+    remember(bid, outcome, at: now)
+    position += 1
+    noteEnds()
+  }
+
+  private mutating func foldRest(_ event: Event, at now: Instant) {
     let position = position
     self.position += 1
     switch event {
-    case .bidPlaced(let bid): stand(bid, at: now, position)
-    case .bidRefused(let bid, let refusal): refuse(bid, refusal, at: now, position)
     case .offerSealed(let offer): keep(offer, at: now, position)
     case .sealRefused(let offer, let reason):
       remember(offer, .refused(Refusal(reason, offered: .zero)), at: now, position)

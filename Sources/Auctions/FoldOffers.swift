@@ -1,12 +1,11 @@
 // Folding offers: what stands, what was refused, what each key was answered.
 
 extension Auction {
-  mutating func stand(_ bid: Bid, at now: Instant, _ position: Int64) {
+  mutating func stand(_ bid: Bid, at now: Instant) {
     guard let index = index(of: bid.lot) else { return }
     stand(offer(bid, at: now, position), on: index)
     lots[index].forgetDoubt(of: bid.bidder)
     if openedAt != nil { lots[index].notePrice(at: now, position: position) }
-    remember(bid, .placed, at: now, position)
   }
 
   /// Keeps the graph of the lot's best price.
@@ -30,12 +29,10 @@ extension Auction {
     if rules.admissibility.activity == .everyRound { lots[index].active.append(offer.bidder) }
   }
 
-  mutating func refuse(_ bid: Bid, _ refusal: Refusal, at now: Instant, _ position: Int64) {
-    if let index = index(of: bid.lot), rules.admissibility.largestDecrement != nil {
-      lots[index].forgetDoubt(of: bid.bidder)
-      if refusal.reason == .stepTooLarge { lots[index].doubts.append(Doubt(bidder: bid.bidder, price: bid.price)) }
-    }
-    remember(bid, .refused(refusal), at: now, position)
+  mutating func noteDoubt(_ bid: Bid, _ refusal: Refusal) {
+    guard rules.admissibility.largestDecrement != nil, let index = index(of: bid.lot) else { return }
+    lots[index].forgetDoubt(of: bid.bidder)
+    if refusal.reason == .stepTooLarge { lots[index].doubts.append(Doubt(bidder: bid.bidder, price: bid.price)) }
   }
 
   mutating func keep(_ offer: SealedOffer, at now: Instant, _ position: Int64) {
@@ -71,7 +68,7 @@ extension Auction {
     lots[index].offers.sort { $0.cost == $1.cost ? draw($0) < draw($1) : $0.cost < $1.cost }
   }
 
-  private mutating func remember(_ bid: Bid, _ outcome: Answer.Outcome, at now: Instant, _ position: Int64) {
+  mutating func remember(_ bid: Bid, _ outcome: Answer.Outcome, at now: Instant) {
     // A proxy's bids have no key: nobody asked for them one by one.
     guard bid.origin != .proxy else { return }
     let answer = Answer(

@@ -105,12 +105,11 @@ extension Fraction: Comparable, Hashable {
 
   @inline(__always) package static func < (a: Fraction, b: Fraction) -> Bool {
     // Prices as they are: no product is needed to compare whole numbers.
-    if let a = a.whole, let b = b.whole { return a < b }
+    if a.denominatorLow == b.denominatorLow, a.denominatorHigh == b.denominatorHigh { return a.numerator < b.numerator }
     return isLess(a, b)
   }
 
   private static func isLess(_ a: Fraction, _ b: Fraction) -> Bool {
-    if a.denominatorLow == b.denominatorLow, a.denominatorHigh == b.denominatorHigh { return a.numerator < b.numerator }
     let left = a.numerator.multipliedFullWidth(by: b.denominator)
     let right = b.numerator.multipliedFullWidth(by: a.denominator)
     return left.high == right.high ? left.low < right.low : left.high < right.high

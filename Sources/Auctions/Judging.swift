@@ -10,10 +10,11 @@ extension Auction {
     if bid.share != Clock.wholeLot { try judgeShare(bid, cost, of: place, on: index) }
     let isMeant = bid.origin == .proxy || isMeant(bid, on: index)
     let lines = thresholds(for: place, on: index)
-    if let broken = lines.broken(by: cost, isMeant: isMeant) {
-      throw refusal(broken.reason, threshold: broken.threshold, of: bid, on: index)
-    }
-    if isTaken(cost, on: index, for: place) { throw refusal(.equalsAnotherOffer, threshold: cost, of: bid, on: index) }
+    var broken = lines.broken(by: cost, isMeant: isMeant)
+    if broken == nil, isTaken(cost, on: index, for: place) { broken = (.equalsAnotherOffer, cost) }
+    guard let broken else { return }
+    let next = admissible(by: lines, for: place, on: index)
+    throw refusal(broken.reason, threshold: broken.threshold, of: bid, next: next)
   }
 
   /// Nothing but the whole lot is offered here; that the price is wrong besides comes first.
@@ -113,12 +114,16 @@ extension Auction {
   private func refusal(
     _ reason: Refusal.Reason, threshold cost: Int64? = nil, of bid: Bid, on index: Int
   ) -> Refusal {
-    var reason = reason
-    if reason == .aboveCeiling, rules.ranking.direction == .higher { reason = .belowMinimum }
-    let threshold =
-      cost.map { Money(tenThousandths: rules.ranking.sign * $0) } ?? clockPrice(reason, of: bid, on: index)
+    var refusal = refusal(reason, threshold: cost, of: bid, next: nextAdmissible(for: bid.bidder, on: index))
+    if cost == nil { refusal.threshold = clockPrice(reason, of: bid, on: index) }
+    return refusal
+  }
+
+  private func refusal(_ reason: Refusal.Reason, threshold cost: Int64?, of bid: Bid, next: Money?) -> Refusal {
+    let isMinimum = reason == .aboveCeiling && rules.ranking.direction == .higher
     return Refusal(
-      reason, offered: bid.price, threshold: threshold, nextAdmissible: nextAdmissible(for: bid.bidder, on: index))
+      isMinimum ? .belowMinimum : reason, offered: bid.price,
+      threshold: cost.map { Money(tenThousandths: rules.ranking.sign * $0) }, nextAdmissible: next)
   }
 
   private func clockPrice(_ reason: Refusal.Reason, of bid: Bid, on index: Int) -> Money? {
@@ -191,9 +196,12 @@ extension Auction {
       let isInBounds = bounds(for: place, on: index).broken(by: price.tenThousandths, isMeant: true) == nil
       return rules.clock.isJapanese && hasAccepted(bidder, on: index) || !isInBounds ? nil : price
     }
-    let lines = thresholds(for: place, on: index)
-    let cost = lines.admissible { isTaken($0, on: index, for: place) }
-    let price = cost.map { Money(tenThousandths: rules.ranking.sign * $0) }
-    return price.flatMap { $0 > .zero || rules.admissibility.belowZero ? $0 : nil }
+    return admissible(by: thresholds(for: place, on: index), for: place, on: index)
+  }
+
+  @inline(__always) private func admissible(by lines: Thresholds, for place: Int, on index: Int) -> Money? {
+    guard let cost = lines.admissible(isTaken: { isTaken($0, on: index, for: place) }) else { return nil }
+    let price = Money(tenThousandths: rules.ranking.sign * cost)
+    return price > .zero || rules.admissibility.belowZero ? price : nil
   }
 }

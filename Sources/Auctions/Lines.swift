@@ -4,10 +4,15 @@ extension Auction {
   /// - Parameters:
   ///   - place: of the bidder among the participants.
   ///   - index: of the lot.
-  func thresholds(for place: Int, on index: Int) -> Thresholds {
+  // Inlined, because so many words are written in one place and not copied to the next.
+  @inline(__always) func thresholds(for place: Int, on index: Int) -> Thresholds {
     var lines = bounds(for: place, on: index)
     // Before the opening offers are replaced freely.
-    guard phase == .open else { return lines }
+    if phase == .open { draw(&lines, for: place, on: index) }
+    return lines
+  }
+
+  private func draw(_ lines: inout Thresholds, for place: Int, on index: Int) {
     let own = lots[index].place(of: participants[place].company)
     if let own, rules.admissibility.ownMustImprove { lines.improvement = price(own, on: index) - 1 }
     lines.leaderMayNotImprove =
@@ -33,20 +38,19 @@ extension Auction {
     if let largest = rules.admissibility.largestDecrement, !rules.clock.isSealed {
       lines.farthest = farthest(largest, lines, own: own, on: index, terms)
     }
-    return lines
   }
 
   /// The bounds alone, which hold for every offer of the bidder on the lot, whatever the others do.
   @inline(__always) func bounds(for place: Int, on index: Int) -> Thresholds {
     let terms = participants[place].terms(on: lots[index].number)
-    var lines = Thresholds(
-      tick: rules.admissibility.tick, ceiling: ceiling(of: place, on: index, terms))
-    guard rules.ranking.direction == .lower else { return lines }
-    if let floor = lots[index].floor {
-      lines.floor = -terms.cost(of: floor, sign: -1, tick: lines.tick)
-    }
-    if !rules.admissibility.belowZero { lines.floor = max(lines.floor, 1) }
-    return lines
+    return Thresholds(
+      tick: rules.admissibility.tick, ceiling: ceiling(of: place, on: index, terms), floor: floor(on: index, terms))
+  }
+
+  private func floor(on index: Int, _ terms: Terms) -> Int64 {
+    guard rules.ranking.direction == .lower else { return Thresholds.noFloor }
+    let floor = lots[index].floor.map { -terms.cost(of: $0, sign: -1, tick: rules.admissibility.tick) }
+    return max(floor ?? Thresholds.noFloor, rules.admissibility.belowZero ? Thresholds.noFloor : 1)
   }
 
   /// Whether another's offer comes to just the same, where that is refused.
@@ -55,7 +59,12 @@ extension Auction {
     let bidder = participants[place].company
     let value = rules.ranking.cost(
       of: Money(tenThousandths: rules.ranking.sign * cost), participants[place].terms(on: lots[index].number))
-    return lots[index].offers.contains { $0.cost == value && $0.bidder != bidder }
+    for place in lots[index].offers.indices {
+      // Best first: all from here on are worse.
+      if value < lots[index].offers[place].cost { return false }
+      if lots[index].offers[place].cost == value, lots[index].offers[place].bidder != bidder { return true }
+    }
+    return false
   }
 
   @inline(__always) private func price(_ offer: Int, on index: Int) -> Int64 {
@@ -120,14 +129,16 @@ extension Auction {
   private func base(
     _ base: Admissibility.Decrement.Base, own place: Int?, on index: Int, _ terms: Terms, tick: Int64
   ) -> Int64? {
-    let offers = lots[index].offers
     switch base {
     // A price from before a change of the decimals need not lie on the tick.
-    case .own: return place.map { Thresholds(tick: tick, ceiling: .max).cut(price($0, on: index)) }
-    case .best: return offers.first.map { own($0.cost, terms, tick: tick).0 }
+    case .own: place.map { Thresholds.cut(price($0, on: index), tick: tick) }
+    case .best: lots[index].offers.first.map { own($0.cost, terms, tick: tick).0 }
     case .nextAbove:
-      guard let place else { return offers.last.map { own($0.cost, terms, tick: tick).0 } }
-      return own(offers[max(0, place - 1)].cost, terms, tick: tick).0
+      if let place {
+        own(lots[index].offers[max(0, place - 1)].cost, terms, tick: tick).0
+      } else {
+        lots[index].offers.last.map { own($0.cost, terms, tick: tick).0 }
+      }
     }
   }
 

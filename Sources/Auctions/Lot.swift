@@ -167,37 +167,47 @@ package struct Win: Hashable, Sendable {
   }
 }
 
-/// What a supplier asks for.
+/// What a supplier asks for. Written once, then handed on from request to journal to feed: its copies share one text.
 package struct Bid: Equatable, Sendable {
   /// Who wrote the price: the supplier, the server for it (by its proxy), or the buyer for it.
   package enum Origin: String, Hashable, Sendable, CaseIterable { case own, proxy, surrogate }
 
-  package var lot: LotNumber
-  package var bidder: CompanyID
-  package var price: Money
-  /// In ten-thousandths of the lot; less than the whole only on a Dutch clock.
-  package var share: Int
-  /// Where the bid says it.
-  package var currency: CurrencyCode?
-  package var origin: Origin
-  package let key: String
-  package let keyDigest: KeyDigest
-  /// The person or the API token that bids for the company.
-  package var placedBy: ActorID
+  private struct Text: Equatable, Sendable {
+    var lot: LotNumber
+    var bidder: CompanyID
+    var price: Money
+    var share: Int
+    var currency: CurrencyCode?
+    var origin: Origin
+    var key: String
+    var keyDigest: KeyDigest
+    var placedBy: ActorID
+  }
+
+  private let text: Shared<Text>
+
   package init(
     lot: LotNumber, bidder: CompanyID, price: Money, share: Int = Clock.wholeLot, currency: CurrencyCode? = nil,
     origin: Origin = .own, key: String, placedBy: ActorID
   ) {
-    self.lot = lot
-    self.bidder = bidder
-    self.price = price
-    self.share = share
-    self.currency = currency
-    self.origin = origin
-    self.key = key
-    keyDigest = KeyDigest(key)
-    self.placedBy = placedBy
+    text = Shared(
+      Text(
+        lot: lot, bidder: bidder, price: price, share: share, currency: currency, origin: origin, key: key,
+        keyDigest: KeyDigest(key), placedBy: placedBy))
   }
+
+  package var lot: LotNumber { text.value.lot }
+  package var bidder: CompanyID { text.value.bidder }
+  package var price: Money { text.value.price }
+  /// In ten-thousandths of the lot; less than the whole only on a Dutch clock.
+  package var share: Int { text.value.share }
+  /// Where the bid says it.
+  package var currency: CurrencyCode? { text.value.currency }
+  package var origin: Origin { text.value.origin }
+  package var key: String { text.value.key }
+  package var keyDigest: KeyDigest { text.value.keyDigest }
+  /// The person or the API token that bids for the company.
+  package var placedBy: ActorID { text.value.placedBy }
 }
 
 /// An offer that nobody can read before the opening.

@@ -19,7 +19,7 @@ extension Ranking {
 
 extension Offer {
   /// Whether the offer ranks before the other: the better value, then the earlier position in the journal.
-  package func precedes(_ other: Offer) -> Bool {
+  @inline(__always) package func precedes(_ other: Offer) -> Bool {
     cost < other.cost || cost == other.cost && position < other.position
   }
 }
@@ -45,6 +45,7 @@ extension Auction.Lot {
   /// Puts `offer` in its place, into which and over which the offers from the free `place` on move by one.
   mutating func settle(_ offer: Offer, from place: Int) {
     var place = place
+    var offers = offers.mutableSpan
     while place > 0, offer.precedes(offers[place - 1]) {
       offers[place] = offers[place - 1]
       place -= 1

@@ -6,7 +6,7 @@ struct Thresholds {
   /// The least good cost that counts.
   var ceiling: Int64
   /// The best cost that counts: no number is below this where none is set.
-  var floor: Int64 = -.max
+  var floor: Int64
   /// The least good cost that improves on the bidder's own offer; where it need not, every one does.
   var improvement: Int64 = .max
   var leaderMayNotImprove = false
@@ -25,6 +25,14 @@ struct Thresholds {
   /// What the largest decrement leads to; where there is none, it leads anywhere.
   var farthest: Int64 = -.max
 
+  init(tick: Int64, ceiling: Int64, floor: Int64) {
+    self.tick = tick
+    self.ceiling = ceiling
+    self.floor = floor
+  }
+
+  static var noFloor: Int64 { -.max }
+
   /// Subtraction that stops at the end of 64 bits: beyond it no price can be written.
   static func minus(_ a: Int64, _ b: Int64) -> Int64 {
     let (difference, overflow) = a.subtractingReportingOverflow(b)
@@ -32,7 +40,9 @@ struct Thresholds {
   }
 
   /// Cut to a whole number of ticks, never upwards.
-  func cut(_ cost: Int64) -> Int64 {
+  func cut(_ cost: Int64) -> Int64 { Self.cut(cost, tick: tick) }
+
+  static func cut(_ cost: Int64, tick: Int64) -> Int64 {
     let rest = cost % tick
     return Self.minus(cost, rest < 0 ? rest + tick : rest)
   }
@@ -49,7 +59,7 @@ extension Thresholds {
   }
 
   /// The first rule that `cost` breaks. `isMeant`: the bidder has said twice that this is its price.
-  func broken(by cost: Int64, isMeant: Bool) -> Broken? {
+  @inline(__always) func broken(by cost: Int64, isMeant: Bool) -> Broken? {
     if let broken = brokenBounds(by: cost) { return broken }
     if let base, owesSteps(at: cost) {
       let limit = Self.minus(base, step)
@@ -63,7 +73,7 @@ extension Thresholds {
     return nil
   }
 
-  private func brokenBounds(by cost: Int64) -> Broken? {
+  @inline(__always) private func brokenBounds(by cost: Int64) -> Broken? {
     if cost > ceiling { return (.aboveCeiling, ceiling) }
     if cost < floor { return (.belowFloor, floor) }
     if mayNotLead, let lead, let rival, cost <= lead { return (.mayNotLead, rival) }
@@ -74,7 +84,8 @@ extension Thresholds {
 
   /// The worst cost up to `bound` that breaks no rule; `nil` where none is left.
   /// - Parameter isTaken: whether another offer stands in the way of this very cost.
-  func admissible(upTo bound: Int64 = .max, isTaken: (Int64) -> Bool) -> Int64? {
+  // Inlined, or the closure would hold a copy of the auction.
+  @inline(__always) func admissible(upTo bound: Int64 = .max, isTaken: (Int64) -> Bool) -> Int64? {
     guard !leaderMayNotImprove else { return nil }
     var cost = min(bound, ceiling, improvement)
     if let base, !stepIsForTheLead { cost = min(cost, Self.minus(base, step)) }

@@ -1,5 +1,6 @@
 // Counts what the program allocates: malloc and its kin are glibc's, with a counter in front.
 #include "allocations.h"
+#include <malloc.h>
 #include <stddef.h>
 #include <time.h>
 
@@ -42,4 +43,9 @@ uint64_t processor_nanoseconds(void) {
   struct timespec now;
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+void keep_memory(void) {
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
 }

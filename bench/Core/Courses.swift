@@ -13,15 +13,16 @@ extension Course {
   /// Every bid takes the lead by a step.
   private static func englishAccepted(_ count: Int) -> Course {
     var course = Course("english, accepted", .english(step: 100, base: .best, isOpen: true))
-    for number in 0..<count { course.bid(number, 9_000_000_000_000 - Int64(number) * 100, at: 1) }
+    for number in 0..<count { course.bid(9_000_000_000_000 - Int64(number) * 100, at: 1) }
     return course
   }
 
   /// Every bid but the first is too high.
   private static func englishRefused(_ count: Int) -> Course {
     var course = Course("english, refused", .english(step: 100, base: .best, isOpen: true))
-    course.bid(0, 5_000_000_000_000, at: 1)
-    for number in 1..<count { course.bid(number, 6_000_000_000_000, at: 1) }
+    course.allocationsInThousand = 0
+    course.bid(5_000_000_000_000, at: 1)
+    for _ in 1..<count { course.bid(6_000_000_000_000, at: 1) }
     return course
   }
 
@@ -30,7 +31,7 @@ extension Course {
     var course = Course("english, ranked", .english(step: 100, base: .own, isOpen: false))
     for number in 0..<count {
       let bidder = Int64(number % 10)
-      course.bid(number, 9_000_000_000_000 + bidder * 1_000_000 - Int64(number / 10) * 100, at: 1)
+      course.bid(9_000_000_000_000 + bidder * 1_000_000 - Int64(number / 10) * 100, at: 1)
     }
     return course
   }
@@ -39,7 +40,7 @@ extension Course {
     var rules = Rules.english(step: 100, base: .best, isOpen: true)
     rules.ranking.model = .features([.init(code: "warranty", maximum: Measure(tenThousandths: 3_000))])
     var course = Course("english, weighed", rules)
-    for number in 0..<count { course.bid(number, 9_000_000_000_000 - Int64(number) * 100, at: 1) }
+    for number in 0..<count { course.bid(9_000_000_000_000 - Int64(number) * 100, at: 1) }
     return course
   }
 
@@ -50,7 +51,7 @@ extension Course {
       trigger: .anyBid, windowMilliseconds: 3_600_000, extensionMilliseconds: 3_600_000, base: .receipt)
     var course = Course("english, extending", rules)
     for number in 0..<count {
-      course.bid(number, 9_000_000_000_000 - Int64(number) * 100, at: Int64(number / 100) + 1)
+      course.bid(9_000_000_000_000 - Int64(number) * 100, at: Int64(number / 100) + 1)
     }
     return course
   }
@@ -60,10 +61,12 @@ extension Course {
     let clock = Clock.Japanese(
       step: .percent(hundredths: 1), floor: .percent(hundredths: 1), intervalMilliseconds: 1_000)
     var course = Course("japanese", .of(.japanese(clock)))
+    // The level after every ten bids.
+    course.allocationsInThousand = 205
     for level in 0..<9_000 {
       let price = 10_000_000_000_000 - Int64(level) * 1_000_000_000
       for bidder in course.bidders.indices {
-        course.bid(level * 10 + bidder, price, at: Int64(level) * 1_000 + 1, by: bidder)
+        course.bid(price, at: Int64(level) * 1_000 + 1, by: bidder)
       }
     }
     return course
@@ -74,20 +77,17 @@ extension Course {
     let clock = Clock.Dutch(
       start: .percent(hundredths: 100), step: .percent(hundredths: 1), intervalMilliseconds: 1_000, smallestShare: 1)
     var course = Course("dutch", .of(.dutch(clock)))
-    for level in 0..<9_000 { course.bid(level, 1, at: Int64(level) * 1_000 + 1) }
+    // A level for each bid.
+    course.allocationsInThousand = 2_005
+    for level in 0..<9_000 { course.bid(1, at: Int64(level) * 1_000 + 1) }
     return course
   }
 
   private static func sealed(_ count: Int) -> Course {
     var course = Course("sealed", .of(.sealed(.init(durationMilliseconds: 3_600_000))))
-    let envelope = [UInt8](repeating: 7, count: 112)
-    for number in 0..<count {
-      let offer = SealedOffer(
-        lot: LotNumber(1), bidder: course.bidders[number % 10], commitment: course.seed!, envelope: envelope,
-        key: course.key(number), placedBy: ActorID(bits: 9))
-      course.stamps.append(start.adding(milliseconds: 1))
-      course.commands.append(.seal(offer))
-    }
+    // The events are in boxes: an envelope is large.
+    course.allocationsInThousand = 2_005
+    for _ in 0..<count { course.bid(0, at: 1) }
     return course
   }
 
@@ -99,9 +99,9 @@ extension Course {
     var rules = Rules.of(.turns(clock))
     rules.admissibility.preBids = .required
     var course = Course("turns", rules)
-    for bidder in course.bidders.indices { course.bid(bidder, 9_000_000_000_000, at: -1_000, by: bidder) }
+    for bidder in course.bidders.indices { course.bid(9_000_000_000_000, at: -1_000, by: bidder) }
     for number in 0..<100_000 {
-      course.bid(number + 10, 8_999_999_000_000 - Int64(number) * 100, at: 310_000, by: 9)
+      course.bid(8_999_999_000_000 - Int64(number) * 100, at: 310_000, by: 9)
     }
     return course
   }
