@@ -157,6 +157,36 @@ import Testing
   }
 }
 
+/// The examples that stand in the specifications. Whose keys they were signed with is not said there.
+@Suite struct ExampleTests {
+  @Test func theNoteOfTheSpecification() throws {
+    let text = "Ognuno sta solo sul cuor della terra\ntrafitto da un raggio di sole:\n\ned è subito sera.\n"
+    let signature = "NnugSzTjtVAewIS+Z/iJhUPeFDkO/5QQ2i5ddnGITLlC+EhfLW9oJKONrMouFSQU0xMcXxj99ihAQwaqP3ZekRwNtIc="
+    let bytes = Array("\(text)\n— quasimodo.example/salvatore \(signature)\n".utf8)
+    let note = try SignedNote(parsing: bytes)
+    #expect(note.text == Array(text.utf8))
+    #expect(note.bytes == bytes)
+    #expect(note.signatures.map(\.keyID) == [0x367b_a04b])
+    #expect(note.signatures.map(\.bytes.count) == [64])
+  }
+
+  @Test func theCheckpointOfTheSpecification() throws {
+    let text = "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n"
+    let signature = "Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8="
+    let note = try SignedNote(parsing: Array("\(text)\n— example.com/behind-the-sofa \(signature)\n".utf8))
+    let head = try Checkpoint(text: note.text)
+    #expect(head.origin.description == "example.com/behind-the-sofa")
+    #expect(head.size == 20_852_163)
+    #expect(head.text == Array(text.utf8))
+  }
+
+  /// The key of Go's checksum database; its base 64 contains a plus.
+  @Test func theKeyOfGo() throws {
+    let text = "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8"
+    #expect(try VerifierKey(parsing: text).description == text)
+  }
+}
+
 private struct Vectors: Decodable, Sendable {
   var trees: Trees
   var tiled: [Tiled]
