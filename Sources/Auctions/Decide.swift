@@ -19,7 +19,7 @@ extension Auction {
   /// Appends to `events` what the command brings about; nothing at all where it is refused.
   package func decide(_ command: Command, at now: Instant, into events: inout [Event]) throws(Rejection) {
     switch command {
-    case .placeBid(let bid): _ = place(bid, at: now, into: &events)
+    case .placeBid(let bid): place(bid, at: now, into: &events)
     case .tick(let seed): events += tick(at: now, seed: seed)
     case .recover(let away): events += recover(away)
     case .seal(let offer): events += seal(offer, at: now)
@@ -47,23 +47,26 @@ extension Auction {
   // MARK: - Bids
 
   /// A bid is always answered by an event: the refusal goes into the journal as well, so that it can be checked.
-  /// - Returns: what the first event says; `nil` for a key answered before, which has no events.
-  func place(_ bid: Bid, at received: Instant, into events: inout [Event]) -> Answer.Outcome? {
+  /// The events of a key answered before are none.
+  private func place(_ bid: Bid, at received: Instant, into events: inout [Event]) {
+    let first = events.count
+    guard let outcome = consequences(of: bid, at: received, into: &events) else { return }
+    events.insert(Event(bid, outcome), before: first)
+  }
+
+  /// What becomes of the bid; `nil` for a key answered before. Appends what follows from it at once.
+  func consequences(of bid: Bid, at received: Instant, into events: inout [Event]) -> Answer.Outcome? {
     guard !answers.contains(BidKey(bid)) else { return nil }
-    do throws(Refusal) { try judge(bid, at: received) } catch {
-      events.append(.bidRefused(bid, error))
-      return .refused(error)
-    }
+    do throws(Refusal) { try judge(bid, at: received) } catch { return .refused(error) }
     guard let index = index(of: bid.lot) else { return nil }
     if lots[index].proxies.isEmpty, !rules.clock.isDutch {
-      events.append(.bidPlaced(bid))
       if phase == .open, rules.closing.softClose != nil {
         extensions(by: offer(bid, at: received, position), on: index, at: received, into: &events)
       }
     } else {
       var outcome = Outcome(self, at: received)
       outcome.place(bid, on: index)
-      events += outcome.events
+      events += outcome.events.dropFirst()
     }
     return .placed
   }
@@ -190,5 +193,19 @@ extension Outcome {
     if auction.rules.clock.isDutch, auction.lots[index].shareLeft == 0 { close(index, at: now) }
     letProxiesBid(on: index)
     closeWhenDone(seed: nil)
+  }
+}
+
+extension Auction.Event {
+  /// A bid, and what became of it.
+  init(_ bid: consuming Bid, _ outcome: Answer.Outcome) {
+    if case .refused(let refusal) = outcome { self = .bidRefused(bid, refusal) } else { self = .bidPlaced(bid) }
+  }
+}
+
+extension [Auction.Event] {
+  /// Nearly always at the end: little follows from a bid.
+  mutating func insert(_ event: consuming Auction.Event, before place: Int) {
+    if place == count { append(event) } else { insert(event, at: place) }
   }
 }

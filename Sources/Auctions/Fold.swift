@@ -35,16 +35,18 @@ extension Auction {
   package mutating func carryOut(
     _ command: consuming Command, at now: Instant, into events: inout [Event]
   ) throws(Rejection) {
-    var next = events.count
-    switch consume command {
-    case .placeBid(let bid):
-      guard let outcome = place(bid, at: now, into: &events) else { return }
-      // The first event is the bid itself: it need not be read back.
-      fold(bid, outcome, at: now)
-      next += 1
-    case let other: try decide(other, at: now, into: &events)
+    let first = events.count
+    guard case .placeBid(let bid) = command else {
+      try decide(command, at: now, into: &events)
+      for place in first..<events.count { fold(events[place], at: now) }
+      return
     }
-    for place in next..<events.count { fold(events[place], at: now) }
+    _ = consume command
+    guard let outcome = consequences(of: bid, at: now, into: &events) else { return }
+    fold(bid, outcome, at: now)
+    for place in first..<events.count { fold(events[place], at: now) }
+    // Handed on, not copied: counting another reference would first wait until everything above has reached memory.
+    events.insert(Event(consume bid, outcome), before: first)
   }
 
   package mutating func fold(_ entry: Entry) {

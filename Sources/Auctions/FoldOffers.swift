@@ -3,8 +3,11 @@
 extension Auction {
   mutating func stand(_ bid: Bid, at now: Instant) {
     guard let index = index(of: bid.lot) else { return }
-    stand(offer(bid, at: now, position), on: index)
-    lots[index].forgetDoubt(of: bid.bidder)
+    let (isPreBid, isDutch) = (phase == .scheduled, rules.clock.isDutch)
+    let isActive = rules.admissibility.activity == .everyRound
+    let offer = offer(bid, at: now, position)
+    // The lot is taken up once: every access to it asks whether somebody shares it.
+    lots[index].accept(offer, isPreBid: isPreBid, besideOthers: isDutch, isActive: isActive)
     if openedAt != nil { lots[index].notePrice(at: now, position: position) }
   }
 
@@ -12,21 +15,6 @@ extension Auction {
   mutating func notePrice(of lot: LotNumber, at now: Instant, _ position: Int64) {
     guard openedAt != nil, let index = index(of: lot) else { return }
     lots[index].notePrice(at: now, position: position)
-  }
-
-  private mutating func stand(_ offer: Offer, on index: Int) {
-    let previous = lots[index].place(of: offer.bidder)
-    if case .turn = lots[index].stage {
-      lots[index].pending = offer
-    } else if let previous, !rules.clock.isDutch {
-      lots[index].settle(offer, from: previous)
-    } else {
-      lots[index].add(offer)
-    }
-    if previous == nil || phase == .scheduled {
-      lots[index].note(offer, isPreBid: phase == .scheduled)
-    }
-    if rules.admissibility.activity == .everyRound { lots[index].active.append(offer.bidder) }
   }
 
   mutating func noteDoubt(_ bid: Bid, _ refusal: Refusal) {
@@ -86,6 +74,21 @@ extension Auction {
 }
 
 extension Auction.Lot {
+  /// An accepted offer, and what the lot remembers of it.
+  fileprivate mutating func accept(_ offer: Offer, isPreBid: Bool, besideOthers: Bool, isActive: Bool) {
+    let previous = place(of: offer.bidder)
+    if case .turn = stage {
+      pending = offer
+    } else if let previous, !besideOthers {
+      settle(offer, from: previous)
+    } else {
+      add(offer)
+    }
+    if previous == nil || isPreBid { note(offer, isPreBid: isPreBid) }
+    if isActive { active.append(offer.bidder) }
+    forgetDoubt(of: offer.bidder)
+  }
+
   /// The offer of the turn that ends now stands.
   mutating func publishTurn() {
     guard let offer = pending else { return }
