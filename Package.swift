@@ -89,6 +89,11 @@ let package = Package(
     .target(name: "CAllocations", path: "bench/CAllocations"),
     .executableTarget(
       name: "CoreBench", dependencies: ["Auctions", "CAllocations"], path: "bench/Core", swiftSettings: strict),
+    .systemLibrary(name: "CPolling", path: "bench/CPolling"),
+    .executableTarget(
+      name: "bench-load",
+      dependencies: ["CPolling", "StrictJSON", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "bench/Load", swiftSettings: strict),
 
     .target(
       name: "TestSupport", dependencies: ["Store", "StrictJSON"], path: "Tests/Support", swiftSettings: strict),
