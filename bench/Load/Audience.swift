@@ -68,7 +68,7 @@ final class Audience {
 final class Viewer: Peer {
   let auction: Int
   private unowned let audience: Audience
-  private var lines = EventLines()
+  private let lines = EventLines()
   /// The id of the last event; -1 before the first.
   private(set) var known: Int64 = -1
   private var coming: Int64 = -1

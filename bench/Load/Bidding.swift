@@ -121,9 +121,7 @@ extension Bidding {
     writer.member("answeredPerSecond", Milliseconds(Double(accepted + refused) / seconds))
     writer.member("acceptedMilliseconds", acceptedTimes)
     writer.member("answeredMilliseconds", answeredTimes)
-    writer.object("refusals") {
-      for (name, count) in reasons.sorted(by: { $0.key < $1.key }) { $0.member(name, count) }
-    }
-    writer.object("errors") { for (name, count) in errors.sorted(by: { $0.key < $1.key }) { $0.member(name, count) } }
+    writer.object("refusals") { $0.members(reasons) }
+    writer.object("errors") { $0.members(errors) }
   }
 }

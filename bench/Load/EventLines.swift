@@ -1,6 +1,7 @@
 // Takes the chunks of a streamed answer apart into the lines of its events, without copying what is whole.
 
-struct EventLines {
+/// A class, because whoever hears a line may ask for the status meanwhile.
+final class EventLines {
   private enum Place { case head, size, data, end }
 
   private var place = Place.head
@@ -12,7 +13,7 @@ struct EventLines {
   private(set) var status = 0
 
   /// Calls `line` for every whole line, an empty one included.
-  mutating func read(_ bytes: UnsafeRawBufferPointer, _ line: (UnsafeRawBufferPointer) -> Void) {
+  func read(_ bytes: UnsafeRawBufferPointer, _ line: (UnsafeRawBufferPointer) -> Void) {
     var rest = bytes
     while !rest.isEmpty {
       switch place {
@@ -24,7 +25,7 @@ struct EventLines {
     }
   }
 
-  private mutating func readHead(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+  private func readHead(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     let before = partial.count
     partial += bytes
     let head = partial.withUnsafeBytes { Reply.head(of: $0) }
@@ -36,7 +37,7 @@ struct EventLines {
   }
 
   /// A chunk begins with its size in hexadecimal digits on a line.
-  private mutating func readSize(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+  private func readSize(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     for (index, byte) in bytes.enumerated() {
       switch byte {
       case 48...57: left = left << 4 | Int(byte - 48)
@@ -51,7 +52,7 @@ struct EventLines {
     return UnsafeRawBufferPointer(rebasing: bytes[bytes.count...])
   }
 
-  private mutating func readData(
+  private func readData(
     _ bytes: UnsafeRawBufferPointer, _ line: (UnsafeRawBufferPointer) -> Void
   ) -> UnsafeRawBufferPointer {
     let count = min(left, bytes.count)
@@ -61,7 +62,7 @@ struct EventLines {
     return UnsafeRawBufferPointer(rebasing: bytes[count...])
   }
 
-  private mutating func split(_ bytes: UnsafeRawBufferPointer, _ line: (UnsafeRawBufferPointer) -> Void) {
+  private func split(_ bytes: UnsafeRawBufferPointer, _ line: (UnsafeRawBufferPointer) -> Void) {
     var start = 0
     while start < bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
@@ -82,7 +83,7 @@ struct EventLines {
   }
 
   /// A chunk ends with a line of its own.
-  private mutating func skipEnd(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+  private func skipEnd(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     guard let end = bytes.endOfLine else { return UnsafeRawBufferPointer(rebasing: bytes[bytes.count...]) }
     place = .size
     left = 0

@@ -10,10 +10,10 @@ struct Histogram {
   private(set) var count: UInt64 = 0
   private(set) var maximum: Moment = 0
 
-  mutating func record(_ nanoseconds: Moment) {
+  mutating func record(_ nanoseconds: Moment, times: UInt64 = 1) {
     let value = max(0, nanoseconds)
-    counts[Self.bucket(UInt64(value))] += 1
-    count += 1
+    counts[Self.bucket(UInt64(value))] += times
+    count += times
     if value > maximum { maximum = value }
   }
 

@@ -7,12 +7,18 @@ import StrictJSON
 struct Load: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench-load", abstract: "Puts a server under load and prints what came of it as JSON.",
-    subcommands: [Bids.self, Orders.self, Viewers.self, Storm.self, Watch.self])
+    subcommands: [Bids.self, Orders.self, Viewers.self, Storm.self, Watch.self, Fanout.self])
 }
 
 struct StageOption: ParsableArguments {
   @Option(help: "The file that says what was set up.")
   var stage: String
+}
+
+extension JSONWriter {
+  mutating func members(_ counts: [String: Int]) {
+    for (name, count) in counts.sorted(by: { $0.key < $1.key }) { member(name, count) }
+  }
 }
 
 func report(_ members: (inout JSONWriter) -> Void) {

@@ -37,7 +37,7 @@ struct Storm: ParsableCommand {
     let settled = settle(poller, audience, bidding)
     report {
       $0.member("viewers", audience.present)
-      $0.object("refusals") { for (status, count) in audience.refusals { $0.member(status, count) } }
+      $0.object("streamRefusals") { $0.members(audience.refusals) }
       $0.member("lost", audience.lost)
       bidding.write(to: &$0, seconds: seconds)
       $0.member("deliveries", deliveries.times)
@@ -67,28 +67,34 @@ struct Storm: ParsableCommand {
   }
 }
 
-/// From the answer to each accepted bid to each viewer that learns of it, alone or together with later ones.
+/// How long after anybody could know of a line of the journal each viewer learns of it, alone or with later ones.
 ///
-/// What a viewer knows before the bidder is not counted, which makes the figures worse than they are.
+/// Nobody sees the commit from outside. It is before the first sign of it: the bidder's answer or the first viewer's
+/// event, whichever comes first (a busy server may well tell viewers before it answers).
 private final class Deliveries {
-  /// By auction and position.
-  private var answered: [[Moment]]
+  /// When each line was first known of, by auction and position; 0: not yet.
+  private var known: [[Moment]]
   private(set) var times = Histogram()
 
-  init(_ auctions: Int) { answered = Array(repeating: [], count: auctions) }
+  init(_ auctions: Int) { known = Array(repeating: [], count: auctions) }
 
   func note(_ auction: Int, _ position: Int64, _ time: Moment) {
-    let missing = Int(position) + 1 - answered[auction].count
-    if missing > 0 { answered[auction] += Array(repeating: 0, count: missing) }
-    answered[auction][Int(position)] = time
+    reach(auction, Int(position))
+    if known[auction][Int(position)] == 0 { known[auction][Int(position)] = time }
   }
 
-  func told(_ auction: Int, _ known: Int64, _ last: Int64) {
+  /// A viewer that knew of the lines up to `before` has been told of those up to `last`.
+  func told(_ auction: Int, _ before: Int64, _ last: Int64) {
     let present = now()
-    let end = min(Int(last), answered[auction].count - 1)
-    guard known >= 0, Int(known) < end else { return }
-    for position in Int(known) + 1...end where answered[auction][position] > 0 {
-      times.record(present - answered[auction][position])
+    reach(auction, Int(last))
+    for position in Int(before) + 1...Int(last) {
+      if known[auction][position] == 0 { known[auction][position] = present }
+      times.record(present - known[auction][position])
     }
+  }
+
+  private func reach(_ auction: Int, _ position: Int) {
+    let missing = position + 1 - known[auction].count
+    if missing > 0 { known[auction] += Array(repeating: 0, count: missing) }
   }
 }

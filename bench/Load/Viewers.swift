@@ -33,7 +33,7 @@ struct Viewers: ParsableCommand {
     let afterwards = residentKilobytes(server)
     report {
       $0.member("viewers", audience.present)
-      $0.object("refusals") { for (status, count) in audience.refusals { $0.member(status, count) } }
+      $0.object("streamRefusals") { $0.members(audience.refusals) }
       $0.member("lost", audience.lost)
       $0.member("openSeconds", Milliseconds(Double(opened - opening) / Double(second)))
       $0.member("serverKilobytesBefore", before)
@@ -42,14 +42,8 @@ struct Viewers: ParsableCommand {
       let viewers = Double(max(1, audience.present))
       $0.member("kilobytesPerViewer", Milliseconds(Double(after - before) / viewers))
       $0.member("kilobytesPerViewerAfter", Milliseconds(Double(afterwards - before) / viewers))
-      $0.member("incomplete", rounds.count { !$0.isComplete })
-      $0.member("answerMedian", median(rounds) { $0.answer })
-      $0.member("firstMedian", median(rounds) { $0.first })
-      $0.member("middleMedian", median(rounds) { $0.middle })
-      $0.member("p99Median", median(rounds) { $0.p99 })
-      $0.member("lastMedian", median(rounds) { $0.last })
-      $0.member("lastAfterAnswerMedian", median(rounds) { $0.last - $0.answer })
-      $0.member("lastMaximum", Milliseconds(rounds.map(\.last).max() ?? 0))
+      $0.members(rounds)
+      $0.member("bytesPerEvent", audience.bytes / max(1, audience.events))
     }
   }
 
@@ -65,31 +59,6 @@ struct Viewers: ParsableCommand {
     while times.count < audience.present, now() < patience { poller.turn(until: patience) }
     audience.onTold = nil
     return Round(sent, answer, times, of: audience.present)
-  }
-
-  private func median(_ rounds: [Round], _ value: (Round) -> Moment) -> Milliseconds {
-    let sorted = rounds.map(value).sorted()
-    return Milliseconds(sorted.isEmpty ? 0 : sorted[sorted.count / 2])
-  }
-}
-
-/// Times of one bid, each from when it was sent.
-private struct Round {
-  var answer: Moment
-  var first: Moment = 0
-  var middle: Moment = 0
-  var p99: Moment = 0
-  var last: Moment = 0
-  var isComplete: Bool
-
-  init(_ sent: Moment, _ answer: Moment, _ times: [Moment], of count: Int) {
-    self.answer = answer - sent
-    isComplete = times.count == count && answer > 0
-    guard let earliest = times.first, let latest = times.last else { return }
-    first = earliest - sent
-    middle = times[times.count / 2] - sent
-    p99 = times[times.count * 99 / 100] - sent
-    last = latest - sent
   }
 }
 

@@ -5,7 +5,7 @@ import StrictJSON
 
 struct Watch: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Watches every auction from before it opens until it closes.")
+    abstract: "Watches auctions from before they open until they close.")
 
   @OptionGroup var option: StageOption
 
@@ -20,7 +20,7 @@ struct Watch: ParsableCommand {
     while wallMilliseconds() < end, delays.closed < stage.auctions.count { poller.turn(until: now() + second / 10) }
     report {
       $0.member("watched", audience.present + audience.lost)
-      $0.object("refusals") { for (status, count) in audience.refusals { $0.member(status, count) } }
+      $0.object("streamRefusals") { $0.members(audience.refusals) }
       $0.member("opened", delays.opened)
       $0.member("closed", delays.closed)
       $0.member("openingDelay", delays.opening)

@@ -3,7 +3,6 @@ import argparse
 import json
 import os
 import pathlib
-import subprocess
 import sys
 import time
 
@@ -69,8 +68,9 @@ def measure(options):
         began = time.monotonic()
         try:
             results[name] = perform(name, bench)
-        except (RuntimeError, subprocess.SubprocessError) as fault:
-            results[name] = {"failed": str(fault)}
+        except Exception as fault:  # One scenario that fails must not take the figures of the others with it.
+            results[name] = {"failed": f"{type(fault).__name__}: {fault}"}
+            print(results[name]["failed"], file=sys.stderr)
         print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr)
     postgres = server.sql("SHOW server_version").strip()
     return {"machine": table.machine(postgres), "missing": missing, "runs": options.runs,
@@ -87,9 +87,9 @@ def main():
         sys.exit(130)
     finally:
         processes.end_everything()
-    print(table.markdown(figures))
     if options.json:
         pathlib.Path(options.json).write_text(json.dumps(figures, indent=1) + "\n")
+    print(table.markdown(figures))
 
 
 main()

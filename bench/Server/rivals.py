@@ -122,6 +122,7 @@ class Redis:
     """A script in Redis that keeps every bid in an append-only file, synchronised before the answer."""
 
     name = "Redis"
+    broker = "redis"
 
     def __init__(self):
         self.directory = processes.directory()
@@ -150,11 +151,24 @@ class Redis:
         return float(text.strip().splitlines()[-1].split(",")[-7].strip('"'))
 
 
+class Nats:
+    """A broker that keeps nothing: for the messages to viewers alone."""
+
+    name = "NATS"
+    broker = "nats"
+
+    def __init__(self):
+        self.port = processes.free_port()
+        self.process = processes.start(
+            ["nats-server", "-a", "127.0.0.1", "-p", str(self.port)], f"{processes.directory()}/nats.log")
+        processes.wait_for_port(self.process, self.port)
+
+
 def all_of(kontor_server, cache):
     """Those for which everything is installed, with what is missing for the others."""
     cluster = Cluster(kontor_server)
     makers = {"FastAPI": lambda: fastapi(cluster, cache), "Go": lambda: go(cluster, cache),
-              "PostgreSQL function": lambda: PlainFunction(cluster), "Redis": Redis}
+              "PostgreSQL function": lambda: PlainFunction(cluster), "Redis": Redis, "NATS": Nats}
     found, missing = [], []
     for name, make in makers.items():
         try:

@@ -1,9 +1,9 @@
 """What is measured: each scenario sets its stage, lets the load generator run, and answers figures by name."""
+import concurrent.futures
 import json
 import os
 import statistics
 import subprocess
-import threading
 import time
 
 import processes
@@ -23,14 +23,18 @@ class Bench:
         self.directory = processes.directory()
 
     def run_load(self, command, document, **options):
-        """One run of the load generator; what it prints is JSON."""
+        """One run of the load generator on a stage; what it prints is JSON."""
         path = f"{self.directory}/{command}-{time.monotonic_ns()}.json"
         with open(path, "w") as file:
             json.dump(document, file)
+        try:
+            return self.run_plain(command, stage=path, **options)
+        finally:
+            os.unlink(path)
+
+    def run_plain(self, command, **options):
         arguments = [str(part) for name, value in options.items() for part in (f"--{name.replace('_', '-')}", value)]
-        done = subprocess.run(
-            [self.load, command, "--stage", path, *arguments], capture_output=True, text=True, timeout=900)
-        os.unlink(path)
+        done = subprocess.run([self.load, command, *arguments], capture_output=True, text=True, timeout=900)
         if done.returncode != 0:
             raise RuntimeError(f"bench-load {command}: {done.stderr}\n{processes.tail(self.kontor.log)}")
         return json.loads(done.stdout)
@@ -60,6 +64,8 @@ def bids(bench, connections, auctions, rivals=True):
         runs["Kontor"].append(bench.run_load(
             "bids", ours, connections=connections, seconds=bench.options.seconds, warm_up=bench.warm_up()))
         for rival in bench.rivals if rivals else []:
+            if not hasattr(rival, "bids") and not hasattr(rival, "document"):
+                continue
             runs.setdefault(rival.name, []).append(rival_bids(bench, rival, connections, auctions))
     return runs
 
@@ -97,10 +103,16 @@ def orders(bench):
 
 def viewers(bench):
     count = 500 if bench.options.quick else 5_000
+    repeats = 20 if bench.options.quick else 25
     document = bench.stage.document(bench.stage.auctions(1))
-    ours = bench.run_load(
-        "viewers", document, count=count, repeats=20 if bench.options.quick else 25, server=bench.kontor.pid)
-    return {"Kontor": [ours]}
+    ours = bench.run_load("viewers", document, count=count, repeats=repeats, server=bench.kontor.pid)
+    runs = {"Kontor": [ours]}
+    for rival in bench.rivals:
+        if hasattr(rival, "broker"):
+            runs[rival.name] = [bench.run_plain(
+                "fanout", broker=rival.broker, port=rival.port, count=count, repeats=repeats,
+                bytes=ours["bytesPerEvent"])]
+    return runs
 
 
 def storm(bench):
@@ -122,14 +134,11 @@ def idle(bench):
     late = time.time() - first
     if late > -2:
         raise RuntimeError(f"setting up took too long by {late + 2:.1f} seconds")
-    result = {}
-    thread = threading.Thread(target=lambda: result.update(
-        bench.run_load("watch", bench.stage.document(auctions))))
-    thread.start()
-    time.sleep(first + spread + 1.5 - time.time())
-    used = idle_share(bench, quiet)
-    thread.join()
-    return {"Kontor": [{**result, **used, "auctions": count}]}
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        watching = pool.submit(bench.run_load, "watch", bench.stage.document(auctions))
+        time.sleep(max(0, first + spread + 1.5 - time.time()))
+        used = idle_share(bench, quiet)
+        return {"Kontor": [{**watching.result(), **used, "auctions": count}]}
 
 
 def idle_share(bench, seconds):
@@ -168,8 +177,8 @@ def fill_journals(ids, lines, bench):
         BEGIN;
         INSERT INTO auction_journal (auction_id, position, event)
         SELECT a.id, a.position + n, convert_to('{{"position":' || a.position + n || ',"at":"'
-          || to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '","kind":"bidPlaced","lot":1,"bidder":"'
-          || (ARRAY[{bidders}])[n % 10 + 1] || '","price":"' || (80000000000 - n)::text || '.00","key":"fill-' || n
+          || to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+          || '","kind":"bidPlaced","lot":1,"bidder":"' || (ARRAY[{bidders}])[n % 10 + 1] || '","price":"' || (80000000000 - n)::text || '.00","key":"fill-' || n
           || '","placedBy":"01932f7c-0002-7000-8000-00000000003c"}}', 'UTF8')
         FROM auction a, generate_series(0, {lines - 1}) n WHERE a.id = ANY (ARRAY[{wanted}]);
         UPDATE auction SET position = position + {lines} WHERE id = ANY (ARRAY[{wanted}]);

@@ -137,7 +137,7 @@ def order(number):
 
 def orders_script(count, lots):
     requirement, auction = "01932f7c-0004-7000-8000-000000000001", "01932f7c-0005-7000-8000-000000000001"
-    supplier = "('01932f7c-0000-7000-8000-' || lpad(to_hex(1001 + n % %d), 12, '0'))::uuid" % BIDDERS
+    supplier = f"('01932f7c-0000-7000-8000-' || lpad(to_hex(1001 + n % {BIDDERS}), 12, '0'))::uuid"
     own = "('01932f7c-0003-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid"
     award = "('01932f7c-0006-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid"
     return f"""

@@ -106,7 +106,7 @@ def viewers(result):
     run = result["Kontor"][0]
     beside = [(name, median(runs, "lastMedian")) for name, runs in result.items() if name != "Kontor"]
     compared = "".join(f"; {name} {number(last)} ms" for name, last in beside)
-    whole = not run["incomplete"] and not run["refusals"] and not run["lost"]
+    whole = not run["incomplete"] and not run["streamRefusals"] and not run["lost"]
     yield (f"one bid to {number(run['viewers'])} viewers, last delivery", "≤ 40 ms, ahead of the others",
            f"{number(run['lastMedian'])} ms (first {number(run['firstMedian'])}, middle {number(run['middleMedian'])}, "
            f"bid answered after {number(run['answerMedian'])}){compared}{'' if whole else ', not complete'}",
