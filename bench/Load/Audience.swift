@@ -37,7 +37,8 @@ final class Audience {
 
   private func open(_ index: Int) throws {
     let auction = index % stage.auctions.count
-    let token = stage.viewers[index / stage.auctions.count % stage.viewers.count]
+    // Another company for each viewer of an auction, and others in the next auction: each may open so many at once.
+    let token = stage.viewers[(index / stage.auctions.count + auction) % stage.viewers.count]
     let viewer = Viewer(try stage.address.connect(index), auction, self)
     let request = """
       GET /api/auctions/\(stage.auctions[auction].id)/events HTTP/1.1\r\nHost: \(stage.address.host)\r\n\

@@ -16,13 +16,14 @@ struct Bids: ParsableCommand {
     let stage = try Stage(file: option.stage)
     let poller = Poller()
     let bidding = Bidding(stage, connections: connections)
-    let traffic = try Traffic(poller, to: stage.address, connections: connections, rate: rate, bidding)
+    let traffic = Traffic(poller, to: stage.address, connections: connections, rate: rate, bidding)
+    try traffic.connect()
     bidding.countsFrom = now() + Moment(warmUp * Double(second))
     bidding.countsUntil = bidding.countsFrom + Moment(seconds * Double(second))
-    traffic.run(until: bidding.countsUntil)
+    try traffic.run(until: bidding.countsUntil)
     report {
       bidding.write(to: &$0, seconds: seconds)
-      $0.member("reconnects", traffic.reconnects)
+      $0.member("broken", traffic.broken)
     }
   }
 }

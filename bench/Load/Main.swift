@@ -23,6 +23,10 @@ extension JSONWriter {
 
 func report(_ members: (inout JSONWriter) -> Void) {
   var writer = JSONWriter(capacity: 1_024)
-  writer.object(members)
+  writer.object {
+    members(&$0)
+    // What the generator took of the processors itself, which the server did not have.
+    $0.member("generatorSeconds", Milliseconds(processorSeconds()))
+  }
   print(String(decoding: writer.bytes, as: UTF8.self))
 }

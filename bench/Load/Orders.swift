@@ -14,10 +14,11 @@ struct Orders: ParsableCommand {
   func run() throws {
     let stage = try Stage(file: option.stage)
     let reading = Reading(stage)
-    let traffic = try Traffic(Poller(), to: stage.address, connections: connections, rate: nil, reading)
+    let traffic = Traffic(Poller(), to: stage.address, connections: connections, rate: nil, reading)
+    try traffic.connect()
     reading.countsFrom = now() + Moment(warmUp * Double(second))
     reading.countsUntil = reading.countsFrom + Moment(seconds * Double(second))
-    traffic.run(until: reading.countsUntil)
+    try traffic.run(until: reading.countsUntil)
     report {
       $0.member("perSecond", Milliseconds(Double(reading.times.count) / seconds))
       $0.member("milliseconds", reading.times)

@@ -17,7 +17,7 @@ struct Storm: ParsableCommand {
     let stage = try Stage(file: option.stage)
     let poller = Poller()
     let bidding = Bidding(stage, connections: connections)
-    let traffic = try Traffic(poller, to: stage.address, connections: connections, rate: rate, bidding)
+    let traffic = Traffic(poller, to: stage.address, connections: connections, rate: rate, bidding)
     let audience = Audience(poller, stage)
     let before = residentKilobytes(server)
     try audience.enter(count)
@@ -29,7 +29,7 @@ struct Storm: ParsableCommand {
     var nextLook: Moment = 0
     let (events, bytes) = (audience.events, audience.bytes)
     let end = now() + Moment(seconds * Double(second))
-    traffic.run(until: end) {
+    try traffic.run(until: end) {
       guard now() > nextLook else { return }
       nextLook = now() + second
       most = max(most, residentKilobytes(server))

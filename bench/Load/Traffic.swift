@@ -13,57 +13,66 @@ final class Traffic {
   private let poller: Poller
   private let conversation: any Conversation
   private let address: Address
-  private var lines: [Line] = []
-  private var idle: [Int] = []
+  /// Nil where a connection has yet to be made, or has been lost.
+  private var lines: [Line?]
+  /// Without a request in flight, in no order that means anything.
+  private var idle: [Int]
   /// Between requests; nil: the next request follows the answer.
   private let interval: Double?
   private var nextDue: Double = 0
   private var request: [UInt8] = []
-  private(set) var isOpen = false
-  private(set) var reconnects = 0
+  private var isOpen = false
+  /// Connections that were lost with a request in flight.
+  private(set) var broken = 0
 
-  init(
-    _ poller: Poller, to address: Address, connections: Int, rate: Double?, _ conversation: any Conversation
-  ) throws {
+  init(_ poller: Poller, to address: Address, connections: Int, rate: Double?, _ conversation: any Conversation) {
     self.poller = poller
     self.conversation = conversation
     self.address = address
     interval = rate.map { Double(second) / $0 }
-    for index in 0..<connections { try connect(index) }
+    lines = Array(repeating: nil, count: connections)
+    idle = Array(lines.indices)
   }
 
-  private func connect(_ index: Int) throws {
-    let line = Line(try address.connect(index), index, self)
-    if index < lines.count { lines[index] = line } else { lines.append(line) }
-    poller.add(line)
+  /// Connects what is not connected: a server closes connections on which nobody asks anything.
+  func connect() throws {
+    for index in lines.indices where lines[index] == nil {
+      let line = Line(try address.connect(index), index, self)
+      lines[index] = line
+      poller.add(line)
+    }
   }
 
   /// Sends until the deadline. Returns when the last answer is there, or after ten seconds without it.
-  func run(until deadline: Moment, meanwhile: () -> Void = {}) {
-    begin()
+  func run(until deadline: Moment, meanwhile: () -> Void = {}) throws {
+    try connect()
+    isOpen = true
+    nextDue = Double(now())
     while now() < deadline {
+      if interval == nil { sendAll() } else { sendDue() }
       poller.turn(until: min(deadline, interval == nil || idle.isEmpty ? deadline : Moment(nextDue)))
-      sendDue()
       meanwhile()
     }
     isOpen = false
+    waitForAnswers()
+  }
+
+  /// One request on one connection.
+  func runOnce() throws {
+    try connect()
+    if let index = idle.popLast() { send(index, due: now()) }
+    waitForAnswers()
+  }
+
+  private func waitForAnswers() {
     let patience = now() + 10 * second
     while idle.count < lines.count, now() < patience { poller.turn(until: patience) }
   }
 
-  /// One request on the first connection.
-  func runOnce() {
-    idle = Array(lines.indices.dropFirst())
-    send(0, due: now())
-    let patience = now() + 10 * second
-    while idle.count < lines.count, now() < patience { poller.turn(until: patience) }
-  }
-
-  private func begin() {
-    isOpen = true
+  private func sendAll() {
+    let free = idle
     idle = []
-    nextDue = Double(now())
-    if interval == nil { for index in lines.indices { send(index, due: now()) } } else { idle = Array(lines.indices) }
+    for index in free { send(index, due: now()) }
   }
 
   /// At a steady rate the clock runs from when a request was due, whether or not a connection was free then.
@@ -71,37 +80,48 @@ final class Traffic {
     guard let interval else { return }
     let present = Double(now())
     while nextDue <= present, let index = idle.popLast() {
+      guard isConnected(index) else { return idle.insert(index, at: 0) }
       send(index, due: Moment(nextDue))
       nextDue += interval
     }
   }
 
+  private func isConnected(_ index: Int) -> Bool {
+    if lines[index] == nil { try? connect() }
+    return lines[index] != nil
+  }
+
   private func send(_ index: Int, due: Moment) {
+    guard isConnected(index), let line = lines[index] else { return idle.append(index) }
     request.removeAll(keepingCapacity: true)
     conversation.compose(index, into: &request)
-    lines[index].sent = due
-    if !sendWhole(request, to: lines[index].socket) { shutdown(lines[index].socket, Int32(SHUT_RDWR)) }
+    line.sent = due
+    line.isBusy = true
+    if !sendWhole(request, to: line.socket) { shutdown(line.socket, Int32(SHUT_RDWR)) }
   }
 
-  fileprivate func answered(_ index: Int, _ reply: Reply) {
-    conversation.answered(index, reply, sent: lines[index].sent)
-    if interval == nil, isOpen { send(index, due: now()) } else { idle.append(index) }
+  fileprivate func answered(_ line: Line, _ reply: Reply) {
+    line.isBusy = false
+    conversation.answered(line.index, reply, sent: line.sent)
+    if interval == nil, isOpen { send(line.index, due: now()) } else { idle.append(line.index) }
   }
 
-  fileprivate func lost(_ index: Int) {
-    reconnects += 1
-    guard isOpen, (try? connect(index)) != nil else { return idle.append(index) }
-    if interval == nil { send(index, due: now()) } else { idle.append(index) }
+  fileprivate func lost(_ line: Line) {
+    lines[line.index] = nil
+    guard line.isBusy else { return }
+    broken += 1
+    idle.append(line.index)
   }
 }
 
 /// One connection.
 private final class Line: Peer {
-  private let index: Int
+  let index: Int
   private unowned let traffic: Traffic
   /// The beginning of an answer whose rest is on its way.
   private var partial: [UInt8] = []
   var sent: Moment = 0
+  var isBusy = false
 
   init(_ socket: Int32, _ index: Int, _ traffic: Traffic) {
     self.index = index
@@ -110,15 +130,15 @@ private final class Line: Peer {
   }
 
   override func receive(_ bytes: UnsafeRawBufferPointer) {
-    if partial.isEmpty, let reply = Reply(bytes) { return traffic.answered(index, reply) }
+    if partial.isEmpty, let reply = Reply(bytes) { return traffic.answered(self, reply) }
     partial += bytes
     let whole = partial
     whole.withUnsafeBytes { bytes in
       guard let reply = Reply(bytes) else { return }
       partial.removeAll(keepingCapacity: true)
-      traffic.answered(index, reply)
+      traffic.answered(self, reply)
     }
   }
 
-  override func ended() { traffic.lost(index) }
+  override func ended() { traffic.lost(self) }
 }

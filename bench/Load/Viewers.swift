@@ -16,9 +16,9 @@ struct Viewers: ParsableCommand {
     let poller = Poller()
     let audience = Audience(poller, stage)
     let bidding = Bidding(stage, connections: 1)
-    let traffic = try Traffic(poller, to: stage.address, connections: 1, rate: nil, bidding)
+    let traffic = Traffic(poller, to: stage.address, connections: 1, rate: nil, bidding)
     // The first bid warms up what every later one uses.
-    traffic.runOnce()
+    try traffic.runOnce()
     let before = residentKilobytes(server)
     let opening = now()
     try audience.enter(count)
@@ -27,7 +27,7 @@ struct Viewers: ParsableCommand {
     let after = residentKilobytes(server)
     var rounds: [Round] = []
     for _ in 0..<repeats {
-      rounds.append(round(poller, audience, bidding, traffic))
+      rounds.append(try round(poller, audience, bidding, traffic))
       rest(poller, 0.2)
     }
     let afterwards = residentKilobytes(server)
@@ -47,14 +47,14 @@ struct Viewers: ParsableCommand {
     }
   }
 
-  private func round(_ poller: Poller, _ audience: Audience, _ bidding: Bidding, _ traffic: Traffic) -> Round {
+  private func round(_ poller: Poller, _ audience: Audience, _ bidding: Bidding, _ traffic: Traffic) throws -> Round {
     var times: [Moment] = []
     times.reserveCapacity(count)
     audience.onTold = { _, _, _ in times.append(now()) }
     var answer: Moment = 0
     bidding.onAccepted = { _, _, _, time in answer = time }
     let sent = now()
-    traffic.runOnce()
+    try traffic.runOnce()
     let patience = sent + 5 * second
     while times.count < audience.present, now() < patience { poller.turn(until: patience) }
     audience.onTold = nil

@@ -89,13 +89,15 @@ class Client:
             raise RuntimeError(f"{method} {path}: {status} {text[:1000]}")
         return json.loads(text) if text else None
 
-    def fresh(self):
-        """The same without the old connections: the server has been started anew."""
-        return Client(self.port, self.tokens)
+    def forget_connections(self):
+        """The server has been started anew."""
+        self.local = threading.local()
 
     def exchange(self, method, path, body, headers):
-        if not hasattr(self.local, "connection"):
+        # The server closes connections that nobody uses, and each scenario brings threads of its own.
+        if time.monotonic() - getattr(self.local, "used", 0) > 20:
             self.local.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        self.local.used = time.monotonic()
         self.local.connection.request(method, path, body, headers)
         answer = self.local.connection.getresponse()
         return answer.status, answer.read().decode()

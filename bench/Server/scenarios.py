@@ -118,8 +118,8 @@ def viewers(bench):
 def storm(bench):
     count, auctions, seconds, rate = (1_000, 10, 5, 200) if bench.options.quick else (STORM_VIEWERS, 100, 20, 2_000)
     document = bench.stage.document(bench.stage.auctions(auctions))
-    return {"Kontor": [bench.run_load(
-        "storm", document, count=count, rate=rate, seconds=seconds, server=bench.kontor.pid)]}
+    run = bench.run_load("storm", document, count=count, rate=rate, seconds=seconds, server=bench.kontor.pid)
+    return {"Kontor": [{**run, "rate": rate}]}
 
 
 def idle(bench):
@@ -164,7 +164,8 @@ def restart(bench):
     for _ in range(3):
         bench.kontor.stop()
         seconds = bench.kontor.start()
-        phase = bench.stage.buyer.fresh().call("GET", f"/api/auctions/{auctions[-1]['id']}")["phase"]
+        bench.stage.buyer.forget_connections()
+        phase = bench.stage.buyer.call("GET", f"/api/auctions/{auctions[-1]['id']}")["phase"]
         runs.append({"seconds": round(seconds, 3), "rows": rows, "auctions": count, "phase": phase})
     return {"Kontor": runs}
 
@@ -178,7 +179,8 @@ def fill_journals(ids, lines, bench):
         INSERT INTO auction_journal (auction_id, position, event)
         SELECT a.id, a.position + n, convert_to('{{"position":' || a.position + n || ',"at":"'
           || to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-          || '","kind":"bidPlaced","lot":1,"bidder":"' || (ARRAY[{bidders}])[n % 10 + 1] || '","price":"' || (80000000000 - n)::text || '.00","key":"fill-' || n
+          || '","kind":"bidPlaced","lot":1,"bidder":"' || (ARRAY[{bidders}])[n % 10 + 1]
+          || '","price":"' || 80000000000 - n || '.00","key":"fill-' || n
           || '","placedBy":"01932f7c-0002-7000-8000-00000000003c"}}', 'UTF8')
         FROM auction a, generate_series(0, {lines - 1}) n WHERE a.id = ANY (ARRAY[{wanted}]);
         UPDATE auction SET position = position + {lines} WHERE id = ANY (ARRAY[{wanted}]);
