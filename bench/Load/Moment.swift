@@ -15,10 +15,9 @@ func now() -> Moment {
 
 /// What this process has used of the processors so far.
 func processorSeconds() -> Double {
-  var usage = rusage()
-  getrusage(RUSAGE_SELF, &usage)
-  let times = [usage.ru_utime, usage.ru_stime]
-  return times.reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1_000_000 }
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1_000_000_000
 }
 
 /// Milliseconds of the wall clock since 1970, with microseconds behind the point.

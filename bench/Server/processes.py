@@ -13,13 +13,13 @@ started = []
 directories = []
 
 
-def start(command, log, env=None, as_user=None):
-    """Starts a program whose output goes to a file. Files are not limited: a stream each for thousands of viewers."""
+def start(command, log, env=None, as_user=None, stop=signal.SIGTERM):
+    """Starts a program whose output goes to a file. It ends with us, however we end; `stop` ends it in order."""
     with open(log, "ab") as output:
         process = subprocess.Popen(
-            as_account(command, as_user), stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-            env={**os.environ, **(env or {})}, start_new_session=True)
-    process.log = log
+            ["setpriv", "--pdeathsig", "TERM", *as_account(command, as_user)], stdin=subprocess.DEVNULL,
+            stdout=output, stderr=output, env={**os.environ, **(env or {})}, start_new_session=True)
+    process.log, process.stop = log, stop
     started.append(process)
     return process
 
@@ -32,14 +32,14 @@ def as_account(command, user):
     """PostgreSQL refuses to run as root."""
     if user is None or os.geteuid() != 0:
         return command
-    return ["setpriv", "--reuid", user, "--regid", user, "--init-groups", *command]
+    return ["setpriv", "--reuid", user, "--regid", user, "--init-groups", "--pdeathsig", "TERM", *command]
 
 
 def end(process, seconds=60):
     if process in started:
         started.remove(process)
     if process.poll() is None:
-        process.terminate()
+        process.send_signal(process.stop)
         try:
             process.wait(seconds)
         except subprocess.TimeoutExpired:

@@ -2,6 +2,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 
 import kontor
@@ -28,7 +29,8 @@ class Cluster:
              "--encoding", "UTF8", "--locale", "C.UTF-8"], as_user="postgres", cwd="/")
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         self.process = processes.start(
-            [f"{binaries}/postgres", "-D", f"{self.directory}/data", *options], self.log, as_user="postgres")
+            [f"{binaries}/postgres", "-D", f"{self.directory}/data", *options], self.log, as_user="postgres",
+            stop=signal.SIGINT)
         self.wait(binaries)
         kontor.psql(self.directory, "postgres", "CREATE DATABASE compare")
         self.sql((COMPARE / "house.sql").read_text())
