@@ -12,6 +12,8 @@ struct Bids: ParsableCommand {
   @Option(help: "Seconds before the counting begins.") var warmUp = 1.0
   @Option(help: "Bids a second. Default: as many as are answered.") var rate: Double?
 
+  @Option(help: "Stops before the time is over when so many are answered.") var count = Int.max
+
   func run() throws {
     let stage = try Stage(file: option.stage)
     let poller = Poller()
@@ -20,7 +22,7 @@ struct Bids: ParsableCommand {
     try traffic.connect()
     bidding.countsFrom = now() + Moment(warmUp * Double(second))
     bidding.countsUntil = bidding.countsFrom + Moment(seconds * Double(second))
-    try traffic.run(until: bidding.countsUntil)
+    try traffic.run(until: bidding.countsUntil, unless: { bidding.accepted + bidding.refused >= count })
     report {
       bidding.write(to: &$0, seconds: seconds)
       $0.member("broken", traffic.broken)

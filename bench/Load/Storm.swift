@@ -29,11 +29,12 @@ struct Storm: ParsableCommand {
     var nextLook: Moment = 0
     let (events, bytes) = (audience.events, audience.bytes)
     let end = now() + Moment(seconds * Double(second))
-    try traffic.run(until: end) {
+    let look = {
       guard now() > nextLook else { return }
       nextLook = now() + second
       most = max(most, residentKilobytes(server))
     }
+    try traffic.run(until: end, meanwhile: look)
     let settled = settle(poller, audience, bidding)
     report {
       $0.member("viewers", audience.present)

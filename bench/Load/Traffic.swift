@@ -44,11 +44,11 @@ final class Traffic {
   }
 
   /// Sends until the deadline. Returns when the last answer is there, or after ten seconds without it.
-  func run(until deadline: Moment, meanwhile: () -> Void = {}) throws {
+  func run(until deadline: Moment, unless isEnough: () -> Bool = { false }, meanwhile: () -> Void = {}) throws {
     try connect()
     isOpen = true
     nextDue = Double(now())
-    while now() < deadline {
+    while now() < deadline, !isEnough() {
       if interval == nil { sendAll() } else { sendDue() }
       poller.turn(until: min(deadline, interval == nil || idle.isEmpty ? deadline : Moment(nextDue)))
       meanwhile()

@@ -24,6 +24,8 @@ def arguments():
     parser.add_argument("--quick", action="store_true", help="about a minute: shows that everything works")
     parser.add_argument("--step", choices=["own", "best"], default="own",
                         help="what a bid has to improve on: its bidder's own offer (default) or the best")
+    parser.add_argument("--fill", choices=["sql", "bids"], default="sql",
+                        help="how the journals for the restart come about: put into the database, or bid over the API")
     parser.add_argument("--only", default=",".join(SCENARIOS), help=f"some of {','.join(SCENARIOS)}")
     parser.add_argument("--no-rivals", action="store_true", help="without the servers to compare with")
     parser.add_argument("--json", help="a file for all figures of all runs")

@@ -59,10 +59,10 @@ def bids(bench, connections, auctions, rivals=True):
     runs = {"Kontor": []}
     for _ in range(bench.options.runs):
         rules = english(base=bench.options.step)
-        announced = bench.stage.auctions(auctions, bidders=connections, rules=rules)
-        ours = bench.stage.document(announced, bidders=connections)
-        runs["Kontor"].append(bench.run_load(
-            "bids", ours, connections=connections, seconds=bench.options.seconds, warm_up=bench.warm_up()))
+        with bench.stage.open_auctions(auctions, bidders=connections, rules=rules) as announced:
+            ours = bench.stage.document(announced, bidders=connections)
+            runs["Kontor"].append(bench.run_load(
+                "bids", ours, connections=connections, seconds=bench.options.seconds, warm_up=bench.warm_up()))
         for rival in bench.rivals if rivals else []:
             if not hasattr(rival, "bids") and not hasattr(rival, "document"):
                 continue
@@ -82,9 +82,10 @@ def steady(bench, rate=5_000):
     """Latency where the server is not busy all the time."""
     runs = []
     for _ in range(bench.options.runs):
-        document = bench.stage.document(bench.stage.auctions(1))
-        runs.append(bench.run_load(
-            "bids", document, connections=64, seconds=bench.options.seconds, rate=rate, warm_up=bench.warm_up()))
+        with bench.stage.open_auctions(1) as auctions:
+            runs.append(bench.run_load(
+                "bids", bench.stage.document(auctions), connections=64, seconds=bench.options.seconds, rate=rate,
+                warm_up=bench.warm_up()))
     return {"Kontor": runs}
 
 
@@ -104,8 +105,9 @@ def orders(bench):
 def viewers(bench):
     count = 500 if bench.options.quick else 5_000
     repeats = 20 if bench.options.quick else 25
-    document = bench.stage.document(bench.stage.auctions(1))
-    ours = bench.run_load("viewers", document, count=count, repeats=repeats, server=bench.kontor.pid)
+    with bench.stage.open_auctions(1) as auctions:
+        ours = bench.run_load(
+            "viewers", bench.stage.document(auctions), count=count, repeats=repeats, server=bench.kontor.pid)
     runs = {"Kontor": [ours]}
     for rival in bench.rivals:
         if hasattr(rival, "broker"):
@@ -117,8 +119,10 @@ def viewers(bench):
 
 def storm(bench):
     count, auctions, seconds, rate = (1_000, 10, 5, 200) if bench.options.quick else (STORM_VIEWERS, 100, 20, 2_000)
-    document = bench.stage.document(bench.stage.auctions(auctions))
-    run = bench.run_load("storm", document, count=count, rate=rate, seconds=seconds, server=bench.kontor.pid)
+    with bench.stage.open_auctions(auctions) as announced:
+        run = bench.run_load(
+            "storm", bench.stage.document(announced), count=count, rate=rate, seconds=seconds,
+            server=bench.kontor.pid)
     return {"Kontor": [{**run, "rate": rate}]}
 
 
@@ -157,7 +161,11 @@ def restart(bench):
     """Fills the journals of live auctions, stops the server in order, and takes the time until it serves again."""
     count, lines = (100, 100) if bench.options.quick else (1_000, 1_000)
     auctions = bench.stage.auctions(count, bidders=10)
-    fill_journals([auction["id"] for auction in auctions], lines, bench)
+    if bench.options.fill == "sql":
+        fill_journals([auction["id"] for auction in auctions], lines, bench)
+    else:
+        document = bench.stage.document(auctions, bidders=10)
+        bench.run_load("bids", document, connections=10, count=count * lines, seconds=900, warm_up=0)
     rows = int(bench.kontor.sql("SELECT count(*) FROM auction_journal j JOIN auction a ON a.id = j.auction_id "
                                 "WHERE a.phase IN ('scheduled', 'open')"))
     runs = []

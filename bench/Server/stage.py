@@ -1,6 +1,7 @@
 """Sets the stage: companies and their tokens directly in the database, requirements and auctions over the API."""
 import base64
 import concurrent.futures
+import contextlib
 import datetime
 import hashlib
 import json
@@ -86,6 +87,16 @@ class Stage:
         return [
             {"id": id, "opensAt": round(opens(number) * 1000), "closesAt": round(opens(number) * 1000) + duration}
             if opens else {"id": id} for number, id in enumerate(ids)]
+
+    @contextlib.contextmanager
+    def open_auctions(self, count, **more):
+        """Auctions that are over afterwards: the next scenario begins with none that is live."""
+        auctions = self.auctions(count, **more)
+        try:
+            yield auctions
+        finally:
+            self.in_parallel(lambda auction: self.buyer.call(
+                "PUT", f"/api/auctions/{auction['id']}/cancellation", {"reason": "Measured"}), auctions)
 
     def requirement(self, number):
         day = (datetime.date.today() + datetime.timedelta(days=90)).isoformat()
