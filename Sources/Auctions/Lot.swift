@@ -40,7 +40,7 @@ extension Auction {
     /// Where the journal has the offers that stood when a turn ended.
     package var published: [Int64] = []
     /// How the best offer has changed since the opening.
-    package var graph: [GraphPoint] = []
+    package var graph = Chunked<GraphPoint>()
     /// Prices refused as slips of the pen, which pass when they are repeated.
     package var doubts: [Doubt] = []
     /// Pauses to be added to the last stage.

@@ -154,7 +154,7 @@ extension Auction {
     if rules.clock.isDutch { seen.shareLeft = lot.shareLeft }
     // The graph is the history of the best price: who may not see that one may not see this.
     if sight.priceGraph {
-      seen.graph = lot.graph.filter { $0.position > position }.map { .init(at: $0.at, price: money($0.cost)) }
+      seen.graph = lot.graph.suffix { $0.position > position }.map { .init(at: $0.at, price: money($0.cost)) }
     }
     if case .bidder(let company) = viewer { seen.own = own(company, on: lot, sight) }
     return seen
@@ -197,11 +197,9 @@ extension Auction {
       isTurn: false, hasAccepted: false)
     if case .turn(_, company) = lot.stage { own.isTurn = true }
     if case .level = lot.stage, let index = index(of: lot.number) { own.hasAccepted = hasAccepted(company, on: index) }
-    if phase == .open || takesOffersBeforeOpening { own.nextAdmissible = nextAdmissible(for: company, on: lot.number) }
+    if mayOffer { own.nextAdmissible = nextAdmissible(for: company, on: lot.number) }
     return own
   }
-
-  private var takesOffersBeforeOpening: Bool { phase == .scheduled && rules.admissibility.preBids != .none }
 
   private func receipt(of company: CompanyID, on lot: Lot) -> AuctionView.SealedReceipt? {
     guard let sealed = lot.sealed.first(where: { $0.offer.bidder == company }) else { return nil }

@@ -17,6 +17,10 @@ package struct Auctioneer: ~Copyable {
 
   private var owned: [Owned] = []
   private var places: [AuctionID: Int] = [:]
+  /// Over since this owner began: their journals answer for them.
+  private var finished: Set<AuctionID> = []
+  /// Requirements whose auction was held.
+  private var served: Set<RequirementID> = []
   /// Of the lines that were taken over the last one: when it was written, somebody was there.
   package private(set) var lastStamp: Instant?
 
@@ -46,6 +50,17 @@ package struct Auctioneer: ~Copyable {
         auction: auction))
     lastStamp = [lastStamp, entries.last?.at].compactMap { $0 }.max()
     return entries
+  }
+
+  /// Lets go of what is over and changes no more.
+  package mutating func forgetFinished() {
+    guard owned.contains(where: { $0.auction.isOver }) else { return }
+    for one in owned where one.auction.isOver {
+      finished.insert(one.id)
+      if one.auction.phase == .closed { served.insert(one.requirement) }
+    }
+    owned.removeAll { $0.auction.isOver }
+    places = Dictionary(uniqueKeysWithValues: owned.enumerated().map { ($1.id, $0) })
   }
 
   package func auction(_ id: AuctionID) -> Auction? { places[id].map { owned[$0].auction } }
@@ -100,31 +115,36 @@ package struct Auctioneer: ~Copyable {
       let place = try schedule(submission.auction, announcement, participants, opening, &draft)
       return .done(position: owned[place].auction.position)
     case .act(.placeBid(let bid)):
+      // What was answered to a bid's key before stands in the journal.
       guard let place = places[submission.auction] else { throw .unknownAuction }
       return .bid(try placeBid(place, bid, at: now, &draft))
     case .act(.seal(let offer)):
-      guard let place = places[submission.auction] else { throw .unknownAuction }
+      let place = try place(of: submission.auction)
       return .bid(try seal(place, offer, at: now, &draft))
     case .act(.open(let lot, let offers, _)):
-      guard let place = places[submission.auction] else { throw .unknownAuction }
+      let place = try place(of: submission.auction)
       try act(place, .open(lot, offers, seed: owned[place].seed), at: now, &draft)
       return .done(position: owned[place].auction.position)
     case .act(.cancel(let reason)):
-      guard let place = places[submission.auction] else { throw .unknownAuction }
+      let place = try place(of: submission.auction)
       try cancel(place, reason, at: now, &draft)
       return .done(position: owned[place].auction.position)
     case .act(.moveOpening(let opensAt)):
-      guard let place = places[submission.auction] else { throw .unknownAuction }
+      let place = try place(of: submission.auction)
       try act(place, .moveOpening(to: Self.present(opensAt, at: now)), at: now, &draft)
       return .done(position: owned[place].auction.position)
     case .act(let command):
-      guard let place = places[submission.auction] else { throw .unknownAuction }
+      let place = try place(of: submission.auction)
       try act(place, command, at: now, &draft)
       return .done(position: owned[place].auction.position)
     }
   }
 
-  /// With its first participants, or not at all.
+  private func place(of id: AuctionID) throws(EngineRejection) -> Int {
+    if let place = places[id] { return place }
+    throw finished.contains(id) ? .rejected(.alreadyOver) : .unknownAuction
+  }
+
   /// What chance has decided so far can be checked even after a cancellation.
   private mutating func cancel(
     _ place: Int, _ reason: String, at now: Instant, _ draft: inout Draft
@@ -138,12 +158,13 @@ package struct Auctioneer: ~Copyable {
     try act(place, .cancel(reason: reason), at: now, &draft)
   }
 
+  /// With its first participants, or not at all.
   private mutating func schedule(
     _ id: AuctionID, _ announcement: Announcement, _ participants: [Admission], _ opening: Append.Opening,
     _ draft: inout Draft
   ) throws(EngineRejection) -> Int {
     let now = opening.at
-    guard places[id] == nil else { throw .auctionExists }
+    guard places[id] == nil, !served.contains(opening.requirement) else { throw .auctionExists }
     // The table says the same by its unique index, but there it would cost the whole batch.
     guard !owned.contains(where: { $0.requirement == opening.requirement && $0.auction.phase != .cancelled }) else {
       throw .auctionExists
@@ -314,7 +335,6 @@ extension Auction {
   }
 
   private func reply(_ answer: Answer, to bidder: CompanyID, isRepeated: Bool) -> BidReply {
-    let seen = view(for: .bidder(bidder), entries: []).lots.first { $0.number == answer.lot }
-    return BidReply(answer: answer, lot: seen, isRepeated: isRepeated)
+    BidReply(answer: answer, now: afterBid(of: bidder, on: answer.lot), isRepeated: isRepeated)
   }
 }

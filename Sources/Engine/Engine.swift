@@ -14,6 +14,7 @@ package final class Engine<J: Journal & ~Copyable>: Sendable {
   private let status = Mutex(EngineStatus())
   private let ended = DispatchSemaphore(value: 0)
   private let now: @Sendable () -> Instant
+  private let batchEnded = Mutex<(@Sendable () -> Void)?>(nil)
 
   package init(
     inboxLimit: Int, watchersPerCompany: Int, logger: Logger, now: @escaping @Sendable () -> Instant
@@ -39,6 +40,16 @@ package final class Engine<J: Journal & ~Copyable>: Sendable {
   package func stop() {
     inbox.close()
     ended.wait()
+  }
+
+  /// Called on the engine's thread when all answers of a batch have been given.
+  package func onBatchEnd(_ call: @escaping @Sendable () -> Void) { batchEnded.withLock { $0 = call } }
+
+  /// Without waiting: `answer` is called on the engine's thread, unless this returns `false`, which is "busy".
+  package func submit(
+    _ command: EngineCommand, to auction: AuctionID, answer: @escaping @Sendable (EngineAnswer) -> Void
+  ) -> Bool {
+    inbox.put(auction, command, answer)
   }
 
   package func submit(_ command: EngineCommand, to auction: AuctionID) async throws(EngineRejection) -> Reply {
@@ -130,25 +141,45 @@ package final class Engine<J: Journal & ~Copyable>: Sendable {
     return auctioneer
   }
 
-  /// Serves until the journal fails (`false`: replay and go on) or the engine ends (`true`).
+  /// What was decided and is on its way into the journal: nobody has been told.
+  private struct InFlight {
+    var batch: Auctioneer.Batch
+    var submissions: [Submission]
+  }
+
+  /// Serves until the journal fails (`false`: replay and go on) or the engine ends (`true`). While one batch becomes
+  /// durable the next one is decided; answers still come only after their own commit.
   private func serve(_ auctioneer: consuming Auctioneer, _ journal: inout J) -> Bool {
     var auctioneer = auctioneer
     var notedAt = Instant(milliseconds: 0)
+    var inFlight: InFlight?
     while true {
-      let taken = inbox.takeAll(due: nextWake(auctioneer.nextDue, auctioneer.noteMilliseconds, notedAt))
+      // Whoever asks for one of these later is answered from the journal, which must have it by then.
+      if inFlight == nil { auctioneer.forgetFinished() }
+      let due = nextWake(auctioneer.nextDue, auctioneer.noteMilliseconds, notedAt)
+      let taken = inFlight == nil ? inbox.takeAll(due: due) : inbox.takeNow()
       let batch = auctioneer.decide(taken.submissions, at: taken.at)
       do throws(JournalError) {
-        if !batch.appends.isEmpty { try journal.append(batch.appends) }
+        if let known = inFlight {
+          try journal.finish()
+          publish(known.batch, known.submissions)
+          inFlight = nil
+        }
         if let pause = auctioneer.noteMilliseconds, notedAt.milliseconds(until: taken.at) >= pause {
           try journal.noteAlive(at: taken.at)
           notedAt = taken.at
         }
+        if batch.appends.isEmpty {
+          publish(batch, taken.submissions)
+        } else {
+          try journal.begin(batch.appends)
+          inFlight = InFlight(batch: batch, submissions: taken.submissions)
+        }
       } catch {
-        abandon(taken.submissions, error)
+        abandon((inFlight?.submissions ?? []) + taken.submissions, error)
         return false
       }
-      publish(batch, taken.submissions)
-      if taken.isClosed, taken.submissions.isEmpty { return true }
+      if taken.isClosed, taken.submissions.isEmpty, inFlight == nil { return true }
     }
   }
 
@@ -160,6 +191,7 @@ package final class Engine<J: Journal & ~Copyable>: Sendable {
   private func publish(_ batch: Auctioneer.Batch, _ submissions: [Submission]) {
     for change in batch.changes { feed.publish(change) }
     for (submission, answer) in zip(submissions, batch.answers) { submission.answer(answer) }
+    batchEnded.withLock { $0 }?()
     status.withLock { $0.count(batch) }
   }
 
@@ -168,11 +200,14 @@ package final class Engine<J: Journal & ~Copyable>: Sendable {
     logger.error("journal failed, reading it again", metadata: ["reason": "\(error)"])
     status.withLock { $0.isServing = false }
     if case .fenced = error { feed.dropAll() }
-    for submission in submissions { submission.answer(.failure(.unavailable)) }
+    refuse(submissions)
   }
 
-  private func refuseWaiting() {
-    for submission in inbox.takeWaiting() { submission.answer(.failure(.unavailable)) }
+  private func refuseWaiting() { refuse(inbox.takeWaiting()) }
+
+  private func refuse(_ submissions: [Submission]) {
+    for submission in submissions { submission.answer(.failure(.unavailable)) }
+    batchEnded.withLock { $0 }?()
   }
 }
 
@@ -188,10 +223,12 @@ package struct EngineStatus: Equatable, Sendable {
   fileprivate mutating func count(_ batch: Auctioneer.Batch) {
     guard !batch.appends.isEmpty else { return }
     batches += 1
-    for entry in batch.changes.flatMap(\.entries) {
-      events += 1
-      if case .bidPlaced = entry.event { bidsPlaced += 1 }
-      if case .bidRefused = entry.event { bidsRefused += 1 }
+    for change in batch.changes {
+      events += Int64(change.entries.count)
+      for entry in change.entries {
+        if case .bidPlaced = entry.event { bidsPlaced += 1 }
+        if case .bidRefused = entry.event { bidsRefused += 1 }
+      }
     }
   }
 }

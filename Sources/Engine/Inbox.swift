@@ -53,7 +53,15 @@ final class Inbox: @unchecked Sendable {
     }
   }
 
-  /// Takes what is there, which may be nothing.
+  /// Takes what is there at this moment, which may be nothing.
+  func takeNow() -> Taken {
+    lock.withLock {
+      defer { waiting.removeAll(keepingCapacity: true) }
+      return Taken(submissions: waiting, at: stamp(), isClosed: isClosed)
+    }
+  }
+
+  /// Takes what is there, without a stamp.
   func takeWaiting() -> [Submission] {
     lock.withLock {
       defer { waiting.removeAll(keepingCapacity: true) }

@@ -92,10 +92,19 @@ package enum JournalError: Error, Equatable, Sendable {
 package protocol Journal: ~Copyable, Sendable {
   /// Becomes the owner and hands over every auction that is not over, each under a new epoch.
   mutating func takeOver() throws(JournalError) -> Takeover
-  /// Makes all of it durable with one commit, or none of it.
-  mutating func append(_ appends: [Append]) throws(JournalError)
+  /// Begins to make all of it durable with one commit, or none of it; nothing else may be asked before `finish`.
+  mutating func begin(_ appends: [Append]) throws(JournalError)
+  /// Waits until what was begun is durable.
+  mutating func finish() throws(JournalError)
   /// Keeps the time, so that the next owner knows for how long nobody was there.
   mutating func noteAlive(at now: Instant) throws(JournalError)
   /// Gives up ownership, so that another server need not wait for the connection to die.
   mutating func release()
+}
+
+extension Journal where Self: ~Copyable {
+  package mutating func append(_ appends: [Append]) throws(JournalError) {
+    try begin(appends)
+    try finish()
+  }
 }

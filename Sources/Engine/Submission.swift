@@ -17,10 +17,10 @@ package enum Reply: Equatable, Sendable {
   case bid(BidReply)
 }
 
-/// The answer to a bid, with the lot as the bidder may see it right after.
+/// The answer to a bid, and how its lot stands right after.
 package struct BidReply: Equatable, Sendable {
   package var answer: Answer
-  package var lot: AuctionView.Lot?
+  package var now: AfterBid?
   /// Whether the key had been answered before.
   package var isRepeated: Bool
 }

@@ -8,6 +8,8 @@ package import Engine
 package struct PostgresJournal: Journal, ~Copyable, @unchecked Sendable {
   private let settings: ConnectionSettings
   private var connection: Connection?
+  /// Whether a batch is on its way.
+  private var isBegun = false
   /// Two servers on one database agree by this lock which of them tries; the fence decides who is right.
   private static let lock: Int64 = 0x4B6F_6E74_6F72  // "Kontor"
 
@@ -19,6 +21,8 @@ package struct PostgresJournal: Journal, ~Copyable, @unchecked Sendable {
       let connection = try Connection(settings)
       let owns: Bool = try connection.one("SELECT pg_try_advisory_lock(\(Self.lock))") { row in try row() }
       guard owns else { throw JournalError.notOwner }
+      // For the whole session: it is the engine's own, and steps into nothing else.
+      try connection.send(script: "SET ROLE kontor_engine")
       self.connection = connection
       return try connection.transaction(.engine) { try Self.claim($0) }
     } catch {
@@ -44,22 +48,53 @@ package struct PostgresJournal: Journal, ~Copyable, @unchecked Sendable {
 
   package mutating func noteAlive(at now: Instant) throws(JournalError) {
     guard let connection else { throw .unavailable("not connected") }
-    do {
-      try connection.transaction(.engine) { transaction in
-        _ = try transaction.execute("UPDATE engine_presence SET last_alive_at = \(now)")
-      }
-    } catch { throw error as? JournalError ?? .unavailable("\(error)") }
+    do throws(StoreError) {
+      try connection.execute("UPDATE engine_presence SET last_alive_at = \(now)")
+    } catch { throw .unavailable("\(error)") }
   }
 
-  package mutating func append(_ appends: [Append]) throws(JournalError) {
+  /// The usual batch is one statement, sent now and waited for later. One that announces auctions, or lets keys be
+  /// forgotten, is a transaction like any other, and done when this returns.
+  package mutating func begin(_ appends: [Append]) throws(JournalError) {
     guard let connection else { throw .unavailable("not connected") }
     do {
+      guard appends.contains(where: { $0.opening != nil || $0.phase == .closed || $0.phase == .cancelled }) else {
+        try connection.begin(Self.lines(appends))
+        return isBegun = true
+      }
       try connection.transaction(.engine) { transaction in
         for append in appends { try Self.write(append, transaction) }
       }
     } catch {
-      throw error as? JournalError ?? .unavailable("\(error)")
+      throw Self.named(error)
     }
+  }
+
+  package mutating func finish() throws(JournalError) {
+    guard isBegun else { return }
+    isBegun = false
+    guard let connection else { throw .unavailable("not connected") }
+    do throws(StoreError) { try connection.finish() } catch { throw Self.named(error) }
+  }
+
+  /// `append_lines` is in the schema: the fence and the lines, one statement and one commit.
+  private static func lines(_ appends: [Append]) -> SQL {
+    let owners = appends.flatMap { append in Array(repeating: append.auction, count: append.lines.count) }
+    let positions = appends.flatMap { append in append.lines.indices.map { append.expected + Int64($0) } }
+    return """
+      SELECT append_lines(\(appends.map(\.auction)), \(appends.map(\.epoch)), \(appends.map(\.expected)),
+        \(appends.map { $0.expected + Int64($0.lines.count) }), \(appends.map(\.phase)), \(appends.map(\.opensAt)),
+        \(appends.map(\.closesAt)), \(owners), \(positions), \(appends.flatMap(\.lines)))
+      """
+  }
+
+  private static func named(_ error: any Error) -> JournalError {
+    if let error = error as? JournalError { return error }
+    // SQLSTATE of `append_lines`; the detail names the auction.
+    if case .sql(let failure)? = error as? StoreError, failure.state == .fenced {
+      return failure.detail.flatMap { AuctionID($0) }.map(JournalError.fenced) ?? .notOwner
+    }
+    return .unavailable("\(error)")
   }
 
   private static func write(_ append: Append, _ transaction: Transaction) throws {
@@ -95,7 +130,10 @@ package struct PostgresJournal: Journal, ~Copyable, @unchecked Sendable {
       """)
   }
 
-  package mutating func release() { connection = nil }
+  package mutating func release() {
+    isBegun = false
+    connection = nil
+  }
 }
 
 extension Transaction {

@@ -291,7 +291,7 @@ CREATE TABLE auction (
   opens_at timestamptz NOT NULL,
   closes_at timestamptz NOT NULL,
   created_at timestamptz NOT NULL
-);
+) WITH (fillfactor = 50); -- one row is rewritten with every batch
 CREATE UNIQUE INDEX auction_requirement_key ON auction (requirement_id) WHERE phase <> 'cancelled';
 CREATE INDEX auction_live_idx ON auction (id) WHERE phase IN ('scheduled', 'open');
 CREATE INDEX auction_company_idx ON auction (company_id, id DESC);
@@ -303,13 +303,38 @@ GRANT SELECT ON auction TO kontor_app;
 GRANT SELECT, INSERT, UPDATE ON auction TO kontor_engine;
 
 CREATE TABLE auction_journal (
-  auction_id uuid NOT NULL CONSTRAINT auction_journal_auction_fkey REFERENCES auction,
+  -- Of an auction: the fence that each line is written behind says so.
+  auction_id uuid NOT NULL,
   position bigint NOT NULL CONSTRAINT auction_journal_position_valid CHECK (position >= 0),
   -- One line in its canonical encoding (contracts/events).
   event bytea NOT NULL,
   CONSTRAINT auction_journal_pkey PRIMARY KEY (auction_id, position)
 );
 GRANT SELECT, INSERT ON auction_journal TO kontor_engine;
+
+-- The lines of a batch, and the fence that they are written behind, in one statement.
+CREATE FUNCTION append_lines(
+  auctions uuid[], epochs bigint[], expected bigint[], reached bigint[], phases text[], opens timestamptz[],
+  closes timestamptz[], owners uuid[], positions bigint[], lines bytea[]
+) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  moved uuid[];
+BEGIN
+  WITH fence AS (
+    UPDATE auction a SET position = n.reached, phase = n.phase, opens_at = n.opens, closes_at = n.closes
+    FROM unnest(auctions, epochs, expected, reached, phases, opens, closes)
+      AS n (id, epoch, expected, reached, phase, opens, closes)
+    WHERE a.id = n.id AND a.epoch = n.epoch AND a.position = n.expected
+    RETURNING a.id
+  ) SELECT coalesce(array_agg(id), '{}') INTO moved FROM fence;
+  IF cardinality(moved) <> cardinality(auctions) THEN
+    RAISE EXCEPTION 'another owner writes' USING ERRCODE = 'KF001', DETAIL = (
+      SELECT id::text FROM unnest(auctions) AS n (id) WHERE id <> ALL (moved) LIMIT 1);
+  END IF;
+  INSERT INTO auction_journal (auction_id, position, event) SELECT * FROM unnest(owners, positions, lines);
+END $$;
+REVOKE ALL ON FUNCTION append_lines FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION append_lines TO kontor_engine;
 
 -- What chance decides with. The journal has its hash from the start and the seed itself from the end.
 CREATE TABLE auction_seed (

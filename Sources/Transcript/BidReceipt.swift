@@ -5,12 +5,12 @@ package import StrictJSON
 
 package struct BidReceipt: JSONWritable {
   private let answer: Answer
-  private let lot: AuctionView.Lot?
+  private let now: AfterBid?
 
-  /// - Parameter lot: as the bidder may see it now, which for a repeated request is later than the bid.
-  package init(_ answer: Answer, lot: AuctionView.Lot?) {
+  /// - Parameter now: how the lot stands, which for a repeated request is later than the bid.
+  package init(_ answer: Answer, now: AfterBid?) {
     self.answer = answer
-    self.lot = lot
+    self.now = now
   }
 
   /// The receipt as UTF-8, without white space.
@@ -31,12 +31,12 @@ package struct BidReceipt: JSONWritable {
         $0.member("price", answer.price)
         if answer.share != Clock.wholeLot { $0.member("share", answer.share) }
       }
-      $0.optionalMember("ownCurrency", lot?.own?.currency)
+      $0.optionalMember("ownCurrency", now?.currency)
       $0.member("receivedAt", answer.receivedAt)
-      $0.optionalMember("rank", lot?.own?.rank)
-      $0.optionalMember("bestPrice", lot?.bestPrice)
-      if let closesAt = lot?.closesAt { $0.member("closesAt", closesAt) }
-      $0.optionalMember("nextAdmissiblePrice", lot?.own?.nextAdmissible)
+      $0.optionalMember("rank", now?.rank)
+      $0.optionalMember("bestPrice", now?.bestPrice)
+      if let closesAt = now?.closesAt { $0.member("closesAt", closesAt) }
+      $0.optionalMember("nextAdmissiblePrice", now?.nextAdmissible)
     }
   }
 }

@@ -18,6 +18,7 @@ package struct House: Sendable {
   let tokenUse: RateLimit<ActorID>
   package let presets: Presets
   let gallery = Gallery()
+  let bidPasses = BidPasses()
   let givenShares = GivenShares()
   let renderer: Renderer
   let assets: AssetFiles

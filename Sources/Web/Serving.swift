@@ -19,19 +19,21 @@ extension House {
   ) async throws {
     OpenFiles.raiseLimit()
     let (isRunning, running) = AsyncStream.makeStream(of: Void.self)
-    let application = httpServer(makeRouter().buildResponder(), at: .tcp(host: host, port: port), logger: logger) {
-      channel in
+    let application = httpServer(
+      makeRouter().buildResponder(), at: .tcp(host: host, port: port), bids: BidDesk(house: self), logger: logger
+    ) { channel in
       let place = channel.localAddress?.port.map { "http://\(host):\($0)" } ?? host
       logger.info("Kontor is listening", metadata: ["at": "\(place)"])
       running.yield()
     }
     let heartbeat = Regularly { engine.feed.heartbeat() }
     let doorkeeper = Regularly { await endOrphanedStreams() }
+    let passOffice = Regularly(seconds: 1) { await renewBidPasses() }
     let companion = Companion(isRunning: isRunning, work: onReady)
     let group = ServiceGroup(
       configuration: .init(
         services: [
-          .init(service: heartbeat), .init(service: doorkeeper), .init(service: companion),
+          .init(service: heartbeat), .init(service: doorkeeper), .init(service: passOffice), .init(service: companion),
           .init(service: application),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
@@ -78,14 +80,18 @@ private struct Companion: Service {
 /// Does something every few seconds for as long as the server runs: shows streams that even a silent auction is alive,
 /// ends those that nobody may watch any more.
 private struct Regularly: Service {
+  let seconds: Int64
   let work: @Sendable () async -> Void
 
-  init(_ work: @escaping @Sendable () async -> Void) { self.work = work }
+  init(seconds: Int64 = Limits.heartbeatSeconds, _ work: @escaping @Sendable () async -> Void) {
+    self.seconds = seconds
+    self.work = work
+  }
 
   func run() async throws {
     try? await cancelWhenGracefulShutdown {
       while true {
-        try await Task.sleep(for: .seconds(Limits.heartbeatSeconds))
+        try await Task.sleep(for: .seconds(seconds))
         await work()
       }
     }

@@ -213,12 +213,12 @@ import Transcript
     // The rival learns in the answer to its own bid that it has been beaten.
     let rival = try owner.bid(.bid(Owner.a, 900, key: "b"), at: 58_000)
     #expect(rival.answer.outcome == .placed)
-    #expect(rival.lot?.own?.rank == 2)
-    #expect(rival.lot?.bestPrice == Money(tenThousandths: 8_999_900))
+    #expect(rival.now?.rank == 2)
+    #expect(rival.now?.bestPrice == Money(tenThousandths: 8_999_900))
     #expect(try owner.kinds.suffix(3) == [.bidPlaced, .lotExtended, .bidPlaced])
     #expect(try owner.live.lots[0].closesAt == Owner.instant(68_000))
     _ = try owner.act(.act(.dropProxy(LotNumber(1), Owner.b)), at: 59_000)
-    #expect(try owner.bid(.bid(Owner.a, 890, key: "c"), at: 60_000).lot?.own?.rank == 1)
+    #expect(try owner.bid(.bid(Owner.a, 890, key: "c"), at: 60_000).now?.rank == 1)
     #expect(Auction(replaying: try owner.entries)?.lots == (try owner.live.lots))
   }
 

@@ -48,8 +48,15 @@ struct MemoryJournal: Journal {
     }
   }
 
-  mutating func append(_ appends: [Append]) throws(JournalError) {
-    let result: Result<Void, JournalError> = ledger.state.withLock { state in
+  /// What `begin` has done is told by `finish`, as a database would.
+  private var outcome: Result<Void, JournalError> = .success(())
+
+  init(ledger: Ledger) { self.ledger = ledger }
+
+  mutating func finish() throws(JournalError) { try outcome.get() }
+
+  mutating func begin(_ appends: [Append]) throws(JournalError) {
+    outcome = ledger.state.withLock { state in
       for append in appends where append.opening == nil {
         let fits =
           state.epochs[append.auction] == append.epoch
@@ -62,7 +69,6 @@ struct MemoryJournal: Journal {
       state.commits += 1
       return failure == nil ? .success(()) : .failure(.unavailable("told to forget that it committed"))
     }
-    try result.get()
   }
 
   mutating func noteAlive(at now: Instant) throws(JournalError) { ledger.state.withLock { $0.notes.append(now) } }

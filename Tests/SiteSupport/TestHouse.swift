@@ -65,10 +65,12 @@ package struct TestHouse: Sendable {
     await house.database.shutdown()
   }
 
-  /// - Parameter overSocket: through a server and a socket of its own. Needed for a live stream that ends at once: its
-  ///   body is then still being read, at which the router's testing double stops the process.
-  package func send(_ call: HTTPCall, overSocket: Bool = false) async throws -> HTTPAnswer {
-    let body = call.body.map { ByteBuffer(bytes: $0.encoded()) }
+  /// - Parameters:
+  ///   - overSocket: through a server and a socket of its own. Needed for a live stream that ends at once: its body is
+  ///     then still being read, at which the router's testing double stops the process.
+  ///   - text: sent as the body instead of the call's own.
+  package func send(_ call: HTTPCall, text: String? = nil, overSocket: Bool = false) async throws -> HTTPAnswer {
+    let body = text.map { ByteBuffer(string: $0) } ?? call.body.map { ByteBuffer(bytes: $0.encoded()) }
     let response = try await application.test(overSocket ? .live : .router) { client in
       try await client.executeRequest(uri: call.path, method: call.method, headers: call.allHeaders, body: body)
     }
@@ -93,7 +95,12 @@ package struct TestHouse: Sendable {
   package func pass(minutes: Int64 = 0, seconds: Int64 = 0, in auction: String) async throws {
     clock.advance(minutes: minutes, seconds: seconds)
     guard let id = AuctionID(auction) else { throw TestHouseError.noIdentifier(auction) }
-    _ = try await house.engine.submit(.act(.tick(seed: nil)), to: id)
+    do throws(EngineRejection) {
+      _ = try await house.engine.submit(.act(.tick(seed: nil)), to: id)
+    } catch {
+      // What is over notices nothing any more.
+      guard error == .rejected(.alreadyOver) else { throw error }
+    }
   }
 }
 

@@ -16,8 +16,7 @@ import Transcript
       Issue.record("the offer has an answer")
       return ""
     }
-    let lot = stage.auction.view(for: .bidder(bidder), entries: []).lots[0]
-    return BidReceipt(answer, lot: lot).encoded().text
+    return BidReceipt(answer, now: stage.auction.afterBid(of: bidder, on: answer.lot)).encoded().text
   }
 
   @Test func ofABid() throws {

@@ -7,7 +7,7 @@ import SiteSupport
 import StrictJSON
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct AuctionStreamTests {
+@Suite(.timeLimit(.minutes(10))) struct AuctionStreamTests {
   private static let ranked = SampleDocuments.rules(
     admissibility: #"{"decrement": {"kind": "amount", "amount": "1.00", "base": "own"}}"#,
     visibility: #"""

@@ -14,10 +14,22 @@ extension TestSite {
     limits: ConnectionLimits = ConnectionLimits(), idle: TimeAmount = .seconds(60),
     _ test: @Sendable (LiveSite) async throws -> Value
   ) async throws -> Value {
+    try await LiveSite.serving(test, logger: logger) {
+      httpServer(
+        application.responder, at: .tcp(host: "127.0.0.1", port: 0), limits: limits, idle: idle, bids: nil,
+        logger: logger, onRunning: $0)
+    }
+  }
+}
+
+extension LiveSite {
+  /// Runs a server while the closure runs.
+  static func serving<Value: Sendable, Responder>(
+    _ test: @Sendable (LiveSite) async throws -> Value, logger: Logger,
+    _ make: (@escaping @Sendable (any Channel) async -> Void) -> Application<Responder>
+  ) async throws -> Value {
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
-    let server = httpServer(
-      application.responder, at: .tcp(host: "127.0.0.1", port: 0), limits: limits, idle: idle, logger: logger
-    ) { port.yield($0.localAddress?.port ?? 0) }
+    let server = make { port.yield($0.localAddress?.port ?? 0) }
     let group = ServiceGroup(configuration: .init(services: [server], logger: logger))
     return try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { try await group.run() }

@@ -34,7 +34,7 @@ import Testing
         }
         #expect(text == "")
       }
-      #expect(time > .milliseconds(200) && time < .seconds(5))
+      #expect(time > .milliseconds(200) && time < .seconds(60))
     }
   }
 
@@ -52,7 +52,7 @@ import Testing
           let text = try await inbound.text()
           #expect(text.contains("\"hello\"") && text.contains("\"slow\""))
         }
-        #expect(time < .seconds(5))
+        #expect(time < .seconds(60))
       }
     }
   }

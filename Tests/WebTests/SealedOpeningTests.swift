@@ -166,11 +166,12 @@ import Testing
       let seed = try #require(Secret(bytes: revealed))
       #expect(try #require(SeedCommitment(bytes: commitment)).verifies(seed))
       #expect(!sealedJournal.contains { $0.contains(revealed.hexadecimal) })
+      // The number of the lot stands in the upper half.
       let draws = try #require(Bytes32(revealed))
       let admitted = journal.filter { $0.contains("participantAdmitted") }
       let order = try stage.suppliers.map { supplier in
         let place = try #require(admitted.firstIndex { $0.contains("\(supplier.company.id)") })
-        return draws.draw(UInt64(place))
+        return draws.draw(1 << 32 | UInt64(place))
       }
       let winner = order[0] < order[1] ? 0 : 1
       for supplier in [0, 1] {

@@ -10,7 +10,7 @@ import Testing
 import Transcript
 import Web
 
-@Suite(.timeLimit(.minutes(2))) struct SealedStreamTests {
+@Suite(.timeLimit(.minutes(10))) struct SealedStreamTests {
   @Test func aSealedOfferIsItsBiddersBusinessAlone() async throws {
     try await TestHouse.open { house in
       let room = try await house.sealedAuction()

@@ -11,7 +11,7 @@ struct Course {
   var seed = Bytes32(Array(repeating: 1, count: 32))
   var moves: [Move] = []
   /// How often a command may ask for memory, in a thousand: the guard's bound. Tables that grow ask now and then.
-  var allocationsInThousand = 1
+  var allocationsInThousand = 8
 
   /// An offer that will be made.
   struct Move {

@@ -70,6 +70,33 @@ package final class Connection: Querying {
     }
   }
 
+  /// Sends a statement, which is a transaction of its own, and does not wait for its end: until `finish` the
+  /// connection takes nothing else.
+  func begin(_ sql: SQL) throws(StoreError) {
+    guard !isBroken else { throw .unavailable("the connection is closed") }
+    let key = StatementCache.Key(text: sql.text, types: sql.binds.map(\.type))
+    let name = try prepared(key)
+    notices.clear()
+    let isSent = sql.binds.withParameters { values, lengths, formats in
+      PQsendQueryPrepared(handle, name, Int32(sql.binds.count), values, lengths, formats, 1)
+    }
+    guard isSent == 1, PQflush(handle) >= 0 else { throw lost() }
+  }
+
+  /// Waits for what was begun.
+  @discardableResult
+  func finish() throws(StoreError) -> ResultSet {
+    do throws(StoreError) {
+      let result = try collect()
+      if let doubt = commitDoubt { throw .commitUnknown(doubt) }
+      return result
+    } catch {
+      // The server may have finished the statement, and with it committed, before the connection went.
+      guard case .unavailable(let reason) = error else { throw error }
+      throw .commitUnknown(reason)
+    }
+  }
+
   /// Runs one or several statements as they stand, without binds and without an answer but the last command's tag.
   /// For files of migrations and for `BEGIN`: never for text that holds anybody's input.
   @discardableResult
@@ -107,6 +134,11 @@ package final class Connection: Querying {
   /// Sends and waits until the server is ready again. Answers the last result, or throws the first error.
   private func exchange(_ send: () -> Int32) throws(StoreError) -> ResultSet {
     guard send() == 1 else { throw lost() }
+    return try collect()
+  }
+
+  /// All answers to what was sent.
+  private func collect() throws(StoreError) -> ResultSet {
     let deadline = patienceMilliseconds.map { MonotonicTime.now.adding(milliseconds: $0) }
     var last: ResultSet?
     var failure: StoreError?

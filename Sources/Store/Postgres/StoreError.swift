@@ -61,6 +61,8 @@ package struct SQLState: Hashable, Sendable, RawRepresentable, CustomStringConve
   package static let queryCanceled = SQLState(rawValue: "57014")
   package static let adminShutdown = SQLState(rawValue: "57P01")
   package static let featureNotSupported = SQLState(rawValue: "0A000")
+  /// Of our own function `append_lines`.
+  package static let fenced = SQLState(rawValue: "KF001")
   package static let unknown = SQLState(rawValue: "XX000")
 }
 

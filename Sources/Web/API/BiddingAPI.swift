@@ -21,8 +21,11 @@ struct BiddingAPI: Sendable {
       placedBy: actor.id)
     let id = try call.id("id", Auction.self)
     let seen = try await house.auctions.see(id, as: actor, at: call.now)
+    if !seen.auction.isOver, case .program(let bearer) = call.visitor {
+      house.bidPasses.note(call.request.bearerToken, bearer, in: id, seen.auction)
+    }
     let reply = try await place(bid, in: id, of: seen.auction, at: call.now)
-    return Response.json(BidReceipt(reply.answer, lot: reply.lot), status: .created)
+    return Response.json(BidReceipt(reply.answer, now: reply.now), status: .created)
   }
 
   /// A bid that the buyer enters for a supplier, marked as such. The receipt says what the buyer has done; how the
@@ -40,7 +43,7 @@ struct BiddingAPI: Sendable {
     guard auction.isParticipant(supplier) else { throw EngineRejection.rejected(.notAParticipant) }
     let bid = Bid(lot: lot, bidder: supplier, price: price, origin: .surrogate, key: key, placedBy: actor.id)
     let reply = try await place(bid, in: id, of: auction, at: call.now)
-    return Response.json(BidReceipt(reply.answer, lot: nil), status: .created)
+    return Response.json(BidReceipt(reply.answer, now: nil), status: .created)
   }
 
   /// A refusal is told in the bidder's currency.
@@ -96,35 +99,6 @@ struct BiddingAPI: Sendable {
       try await house.act(command, in: id, as: call.actor(), at: call.now)
       return .noContent
     }
-  }
-}
-
-/// What a bidder offers: `lot`, `price`, and where they are needed `share` (percent of the lot) and `currency`.
-private struct BidDocument {
-  let lot: LotNumber
-  let price: Money
-  /// In ten-thousandths of the lot.
-  let share: Int
-  let currency: CurrencyCode?
-
-  init(fields: JSON.Fields) throws(JSON.Faulty) {
-    let (lot, price) = (fields.lot(), fields.signedMoney("price"))
-    let share = fields.optionalValue("share", expected: "a percentage of the lot such as 40 or 12.5") {
-      Quantity($0).flatMap(Self.share)
-    }
-    let currency = fields.optionalValue(
-      "currency", expected: "a currency code such as USD (ISO 4217)", CurrencyCode.init)
-    try fields.end()
-    self.lot = try lot.get()
-    self.price = try price.get()
-    self.share = try share.get() ?? Clock.wholeLot
-    self.currency = try currency.get()
-  }
-
-  /// Percent with two decimals at most, above nothing and up to the whole.
-  private static func share(_ percent: Quantity) -> Int? {
-    let (hundredths, rest) = percent.tenThousandths.quotientAndRemainder(dividingBy: 100)
-    return rest == 0 && (1...Int64(Clock.wholeLot)).contains(hundredths) ? Int(hundredths) : nil
   }
 }
 

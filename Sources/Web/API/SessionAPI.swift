@@ -82,6 +82,7 @@ struct SessionAPI: Sendable {
   func revokeToken(_ call: Call) async throws -> Response {
     let id = try call.id("id", APITokenNoun.self)
     try await house.database.write(as: call.actor(), at: call.now) { try $0.revokeAPIToken(id) }
+    house.bidPasses.forget { $0.id.bits == id.bits }
     return Answer.noContent.response
   }
 }

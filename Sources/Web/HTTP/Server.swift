@@ -16,22 +16,26 @@ package enum ListenAddress: Equatable, Sendable {
 ///
 /// When its service group shuts down gracefully it takes no new connections, closes idle ones, lets running requests
 /// end and ends live streams.
-/// - Parameter onRunning: called once with the listening channel, whose `localAddress` has the port.
+/// - Parameters:
+///   - bids: takes the ordinary bids of programs before the router sees them.
+///   - onRunning: called once with the listening channel, whose `localAddress` has the port.
 package func httpServer<Responder: HTTPResponder>(
   _ responder: Responder, at address: ListenAddress, logger: Logger, services: [any Service] = [],
   onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) -> Application<Responder> where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
   httpServer(
-    responder, at: address, limits: ConnectionLimits(), idle: .seconds(Limits.idleSeconds), logger: logger,
+    responder, at: address, limits: ConnectionLimits(), idle: .seconds(Limits.idleSeconds), bids: nil, logger: logger,
     services: services, onRunning: onRunning)
 }
 
 func httpServer<Responder: HTTPResponder>(
-  _ responder: Responder, at address: ListenAddress, limits: ConnectionLimits, idle: TimeAmount, logger: Logger,
+  _ responder: Responder, at address: ListenAddress, limits: ConnectionLimits = ConnectionLimits(),
+  idle: TimeAmount = .seconds(Limits.idleSeconds), bids: BidDesk?, logger: Logger,
   services: [any Service] = [], onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) -> Application<Responder> where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
   let connections = HTTP1Channel.Configuration(
-    additionalChannelHandlers: [ConnectionGuard(limits)], idleTimeout: idle,
+    additionalChannelHandlers: [ConnectionGuard(limits)] + (bids.map { [BidLineInstaller($0)] } ?? []),
+    idleTimeout: idle,
     httpDecoderConfiguration: .init(
       maxHeaderFieldSize: Limits.headerFieldBytes, maxHeaderListSize: Limits.headerBytes,
       maxHeaderFieldCount: Limits.headerFields))

@@ -66,13 +66,18 @@ struct AuctionHall: Sendable {
   /// The auction itself, for decisions that its buyer takes.
   func load(_ id: AuctionID) async throws -> (Auction, [Entry], isLive: Bool) {
     if let room = engine.feed.room(id) { return (room.auction, room.entries, !room.auction.isOver) }
-    if let (auction, entries) = finished.find(id) { return (auction, entries, false) }
+    let (auction, entries) = try await finished(id)
+    return (auction, entries, false)
+  }
+
+  private func finished(_ id: AuctionID) async throws -> (Auction, [Entry]) {
+    if let known = finished.find(id) { return known }
     let entries = try await database.journal(of: id).map { try EntryCodec.decode($0) }
     guard let auction = Auction(replaying: entries) else { throw Problem.notFound }
     // A live auction that is not in the feed belongs to a server that has not taken over yet.
     guard auction.isOver else { throw Problem.unavailable("auctionNotServed", retryAfterSeconds: 1) }
     finished.keep(id, auction, entries)
-    return (auction, entries, false)
+    return (auction, entries)
   }
 
   /// Places a bid. Being refused is an answer, too.
@@ -81,7 +86,8 @@ struct AuctionHall: Sendable {
       guard case .bid(let reply) = try await engine.submit(.act(.placeBid(bid)), to: id) else { throw .unavailable }
       return reply
     } catch EngineRejection.unknownAuction {
-      return try await load(id).0.answerAfterEnd(to: bid, at: now)
+      // Not what the feed shows, which has no answers.
+      return try await finished(id).0.answerAfterEnd(to: bid, at: now)
     }
   }
 }

@@ -46,6 +46,7 @@ struct CompanyAccessDesk: Sendable {
   func revokeToken(_ visit: Visit) async throws -> Response {
     let id = try visit.call.id("id", APITokenNoun.self)
     try await visit.write { try $0.revokeAPIToken(id) }
+    visit.house.bidPasses.forget { $0.id.bits == id.bits }
     return visit.go(to: "/company", .saved)
   }
 

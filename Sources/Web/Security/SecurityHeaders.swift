@@ -6,7 +6,9 @@ import Hummingbird
 struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
   private let fields: HTTPFields
 
-  init(_ exposure: Exposure) {
+  init(_ exposure: Exposure) { fields = Self.fields(exposure) }
+
+  static func fields(_ exposure: Exposure) -> HTTPFields {
     var fields: HTTPFields = [
       .contentSecurityPolicy: Self.contentSecurityPolicy,
       .xContentTypeOptions: "nosniff",
@@ -17,7 +19,7 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
       .cacheControl: "no-store",
     ]
     if exposure.behindTLS { fields[.strictTransportSecurity] = "max-age=31536000" }
-    self.fields = fields
+    return fields
   }
 
   func handle(
