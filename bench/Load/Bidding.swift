@@ -21,6 +21,8 @@ final class Bidding: Conversation {
   /// Answers after it neither.
   var countsUntil: Moment = .max
   private(set) var accepted = 0
+  /// Counted or not.
+  private(set) var acceptedInAll = 0
   private(set) var refused = 0
   private(set) var acceptedTimes = Histogram()
   private(set) var answeredTimes = Histogram()
@@ -100,6 +102,7 @@ final class Bidding: Conversation {
   }
 
   private func noteAccepted(_ connection: Int, _ reply: Reply, _ sent: Moment, _ present: Moment) {
+    acceptedInAll += 1
     let auction = auctionOf[connection]
     if priceOf[connection] < best[auction] { best[auction] = priceOf[connection] }
     guard let onAccepted, let position = reply.body.after("\"position\":") else { return }
@@ -116,6 +119,7 @@ extension Bidding {
   /// - Parameter seconds: how long was counted.
   func write(to writer: inout JSONWriter, seconds: Double) {
     writer.member("accepted", accepted)
+    writer.member("acceptedInAll", acceptedInAll)
     writer.member("refused", refused)
     writer.member("acceptedPerSecond", Milliseconds(Double(accepted) / seconds))
     writer.member("answeredPerSecond", Milliseconds(Double(accepted + refused) / seconds))

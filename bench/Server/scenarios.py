@@ -61,13 +61,22 @@ def bids(bench, connections, auctions, rivals=True):
         rules = english(base=bench.options.step)
         with bench.stage.open_auctions(auctions, bidders=connections, rules=rules) as announced:
             ours = bench.stage.document(announced, bidders=connections)
-            runs["Kontor"].append(bench.run_load(
-                "bids", ours, connections=connections, seconds=bench.options.seconds, warm_up=bench.warm_up()))
+            run = bench.run_load(
+                "bids", ours, connections=connections, seconds=bench.options.seconds, warm_up=bench.warm_up())
+            runs["Kontor"].append({**run, "inTheJournal": journalled(bench, announced)})
         for rival in bench.rivals if rivals else []:
             if not hasattr(rival, "bids") and not hasattr(rival, "document"):
                 continue
             runs.setdefault(rival.name, []).append(rival_bids(bench, rival, connections, auctions))
     return runs
+
+
+def journalled(bench, auctions):
+    """How many bids the database holds: as many as were answered with 201, or the figures are worth nothing."""
+    ids = ", ".join(f"'{auction['id']}'::uuid" for auction in auctions)
+    return int(bench.kontor.sql(f"""
+        SELECT count(*) FROM auction_journal WHERE auction_id = ANY (ARRAY[{ids}])
+          AND position('"kind":"bidPlaced"'::bytea in event) > 0"""))
 
 
 def rival_bids(bench, rival, connections, auctions):

@@ -62,6 +62,9 @@ def trouble(runs):
             errors[kind] = errors.get(kind, 0) + count
     parts = [f"{number(refused)} refused by the rules"] if refused else []
     parts += [f"{count} × {kind.strip()}" for kind, count in sorted(errors.items())]
+    parts += [f"{run['inTheJournal']} in the journal for {run['acceptedInAll']} accepted" for run in runs
+              if run.get("inTheJournal", run.get("acceptedInAll")) != run.get("acceptedInAll")]
+    parts += [f"{run['broken']} connections broken" for run in runs if run.get("broken")]
     return f" ({', '.join(parts)})" if parts else ""
 
 
