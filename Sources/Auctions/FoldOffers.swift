@@ -117,7 +117,10 @@ extension Auction.Lot {
 
   mutating func setAside(_ bidder: CompanyID) {
     if pending?.bidder == bidder { pending = nil }
-    setAside += offers.filter { $0.bidder == bidder }
+    let standing = offers.filter { $0.bidder == bidder }
+    // What it sealed before its exclusion and was opened after it takes the place of its earlier offer.
+    if !standing.isEmpty { setAside.removeAll { $0.bidder == bidder } }
+    setAside += standing
     offers.removeAll { $0.bidder == bidder }
     proxies.removeAll { $0.bidder == bidder }
   }

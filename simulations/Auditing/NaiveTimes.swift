@@ -49,7 +49,8 @@ extension NaiveAuditor {
       case .interrupted(let away): if !isPaused { end += away }
       case .resumed:
         isPaused = false
-        let stage = from > 0 ? journal[from - 1].at.milliseconds : 0
+        let noticed = from > 0 ? journal[from - 1].at.milliseconds : 0
+        let stage = min(noticed, stageEnd(number, before: from - 1) ?? noticed)
         if rule == .stops { end += entry.at.milliseconds - max(pausedAt, stage) }
         if rule == .addedAtEnd && isLast { end += entry.at.milliseconds - max(pausedAt, start(number)) }
       default: break

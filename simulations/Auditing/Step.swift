@@ -56,6 +56,8 @@ struct Step {
     guard before.phase == .open, before.rules.admissibility.ownMustImprove, !entries.contains(where: \.isIntervention)
     else { return true }
     guard let best = old.offers.first?.cost else { return true }
+    // What was accepted in a turn under other rules stands at its end.
+    if let pending = old.pending, let own = old.offer(of: pending.bidder), own.cost < pending.cost { return true }
     return new.offers.first.map { $0.cost <= best } ?? false
   }
 
