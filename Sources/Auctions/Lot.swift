@@ -210,6 +210,12 @@ package struct Bid: Equatable, Sendable {
   package var placedBy: ActorID { text.value.placedBy }
 }
 
+extension Bid: CustomStringConvertible {
+  package var description: String {
+    "Bid(\(price) by \(bidder) on lot \(lot.value), share \(share), \(origin), key \(key))"
+  }
+}
+
 /// An offer that nobody can read before the opening.
 package struct SealedOffer: Equatable, Sendable {
   package var lot: LotNumber
