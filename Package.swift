@@ -101,7 +101,7 @@ let package = Package(
       name: "SiteSupport",
       dependencies: [
         "Auctions", "Commerce", "Engine", "Interchange", "Store", "StrictJSON", "Web", "TestSupport", hummingbird,
-        testing, logging, httpTypes, nioCore,
+        testing, logging, httpTypes, nioCore, nioPosix,
       ], path: "Tests/SiteSupport",
       swiftSettings: strict),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
@@ -133,6 +133,7 @@ let package = Package(
       dependencies: [
         "Auctions", "Commerce", "Engine", "Interchange", "Sealing", "StrictJSON", "Store", "Transcript", "Web",
         "TestSupport", "SiteSupport", hummingbird, testing, logging, mustache, httpTypes, nioCore, nioPosix, lifecycle,
+        .product(name: "NIOEmbedded", package: "swift-nio"),
       ], swiftSettings: strict),
     .testTarget(
       name: "ContractTests",

@@ -3,34 +3,37 @@
 package import Auctions
 import Synchronization
 
-/// Holds no queue for any viewer: each one has a cursor into the same lines, so a slow one costs nothing.
+/// Holds no queue for any viewer, and one bell for each auction, however many watch it.
 package final class Feed: Sendable {
   /// An auction and the lines that viewers may be shown (what was refused is nobody else's business).
   package struct Room: Sendable {
-    package var auction: Auction
-    package var entries: [Entry]
+    package fileprivate(set) var auction: Auction
+    package fileprivate(set) var entries: Chunked<Entry>
     /// How many heartbeats there were: tells one from a change.
-    package var beats = 0
-    /// Companies with a stream open, in no order that means anything.
-    package var present: Set<CompanyID> { Set(watchers.map(\.company)) }
-    fileprivate var watchers: [Watcher] = []
+    package fileprivate(set) var beats = 0
+    fileprivate var watches: [CompanyID: Set<Int>] = [:]
+    fileprivate var bell: AsyncStream<Void>.Continuation?
+    /// Heartbeats since the auction was over and nobody watched it.
+    fileprivate var deserted = 0
+
+    fileprivate init(_ auction: Auction) {
+      self.auction = auction
+      entries = []
+    }
+
+    /// Companies with a stream open.
+    package var present: Set<CompanyID> { Set(watches.keys) }
+    package func isPresent(_ company: CompanyID) -> Bool { watches[company] != nil }
 
     /// The lines after `position`: all that a viewer with this cursor has missed.
-    package func entries(after position: Int64) -> ArraySlice<Entry> {
-      let start = entries.partitioningIndex { $0.position > position }
-      return entries[start...]
+    package func entries(after position: Int64) -> Slice<Chunked<Entry>> {
+      entries.suffix { $0.position > position }
     }
-  }
-
-  fileprivate struct Watcher: Sendable {
-    var id: Int
-    var company: CompanyID
-    var bell: AsyncStream<Void>.Continuation
   }
 
   private struct State {
     var rooms: [AuctionID: Room] = [:]
-    var lastWatcher = 0
+    var lastWatch = 0
   }
 
   private let state = Mutex(State())
@@ -42,47 +45,46 @@ package final class Feed: Sendable {
   package func room(_ id: AuctionID) -> Room? { state.withLock { $0.rooms[id] } }
 
   /// How many streams are open.
-  package var watcherCount: Int { state.withLock { $0.rooms.reduce(0) { $0 + $1.value.watchers.count } } }
+  package var watcherCount: Int {
+    state.withLock { $0.rooms.values.reduce(0) { $0 + $1.watches.values.reduce(0) { $0 + $1.count } } }
+  }
   package var roomCount: Int { state.withLock { $0.rooms.count } }
 
   // MARK: - The engine's side
 
   func publish(_ change: Auctioneer.Change) {
-    let entries = change.entries.filter(\.isShown)
     state.withLock { state in
-      state.rooms[change.id, default: Room(auction: change.auction, entries: [])].auction = change.auction
-      state.rooms[change.id]?.entries += entries
-      state.rooms[change.id]?.ring()
+      // A finished auction that has left is in its journal, which is whole; what comes after its end is not.
+      guard state.rooms[change.id] != nil || change.entries.first?.position == 0 else { return }
+      state.rooms[change.id, default: Room(change.auction)].take(change.auction, change.entries)
     }
   }
 
   /// Shows what the journal holds. A viewer of an older state is sent the difference like any other change.
   func replace(_ id: AuctionID, _ auction: Auction, _ entries: [Entry]) {
     state.withLock { state in
-      var room = Room(auction: auction, entries: entries.filter(\.isShown))
-      room.watchers = state.rooms[id]?.watchers ?? []
-      room.beats = state.rooms[id]?.beats ?? 0
-      state.rooms[id] = room
-      room.ring()
+      state.rooms[id, default: Room(auction)].entries = []
+      state.rooms[id]?.take(auction, entries)
     }
   }
 
   /// Ends every stream: this server owns the auctions no more.
   func dropAll() {
-    let watchers = state.withLock { state in
+    let bells = state.withLock { state in
       defer { state.rooms = [:] }
-      return state.rooms.values.flatMap(\.watchers)
+      return state.rooms.values.compactMap(\.bell)
     }
-    for watcher in watchers { watcher.bell.finish() }
+    for bell in bells { bell.finish() }
   }
 
   // MARK: - The viewers' side
 
+  /// A stream of one company on one auction.
   package struct Watch: Sendable {
-    package let bells: AsyncStream<Void>
+    package let auction: AuctionID
+    package let company: CompanyID
     /// Told apart from every other one of this server.
     package let id: Int
-    fileprivate let auction: AuctionID
   }
 
   package enum WatchRefusal: Error, Equatable, Sendable {
@@ -90,50 +92,73 @@ package final class Feed: Sendable {
     case tooManyStreams
   }
 
-  /// A bell that rings after each change of the auction; several rings that nobody heard are one.
+  /// Counts a stream in. Whoever opens it must `leave`.
   package func watch(_ id: AuctionID, as company: CompanyID) throws(WatchRefusal) -> Watch {
-    let (bells, bell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    let result: Result<Int, WatchRefusal> = state.withLock { state in
+    let result: Result<Watch, WatchRefusal> = state.withLock { state in
       guard let room = state.rooms[id] else { return .failure(.unknownAuction) }
-      guard room.watchers.count(where: { $0.company == company }) < watchersPerCompany else {
-        return .failure(.tooManyStreams)
-      }
-      state.lastWatcher += 1
-      state.rooms[id]?.watchers.append(Watcher(id: state.lastWatcher, company: company, bell: bell))
+      guard room.watches[company]?.count ?? 0 < watchersPerCompany else { return .failure(.tooManyStreams) }
+      state.lastWatch += 1
+      state.rooms[id]?.watches[company, default: []].insert(state.lastWatch)
       state.rooms[id]?.ring()
-      return .success(state.lastWatcher)
+      return .success(Watch(auction: id, company: company, id: state.lastWatch))
     }
-    return Watch(bells: bells, id: try result.get(), auction: id)
+    return try result.get()
   }
 
   package func leave(_ watch: Watch) {
     state.withLock { state in
-      state.rooms[watch.auction]?.watchers.removeAll { $0.id == watch.id }
+      guard state.rooms[watch.auction]?.watches[watch.company]?.remove(watch.id) != nil else { return }
+      if state.rooms[watch.auction]?.watches[watch.company]?.isEmpty ?? false {
+        state.rooms[watch.auction]?.watches[watch.company] = nil
+      }
       state.rooms[watch.auction]?.ring()
     }
   }
 
-  /// Ends somebody's watch: the bells stop.
-  package func end(_ watch: Watch) {
-    let bell = state.withLock { state in state.rooms[watch.auction]?.watchers.first { $0.id == watch.id }?.bell }
-    bell?.finish()
+  /// The bell of an auction, which rings after each change; several rings that nobody heard are one. One may listen:
+  /// whoever did so before hears nothing more. It ends when the auction is no longer served here.
+  package func bells(of id: AuctionID) -> AsyncStream<Void>? {
+    let (bells, bell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let former: AsyncStream<Void>.Continuation?? = state.withLock { state in
+      guard let room = state.rooms[id] else { return nil }
+      state.rooms[id]?.bell = bell
+      return .some(room.bell)
+    }
+    guard let former else { return nil }
+    former?.finish()
+    return bells
   }
 
-  /// Rings for everybody, so that even a silent auction shows that it is alive.
+  package func ring(_ id: AuctionID) { state.withLock { $0.rooms[id]?.ring() } }
+
+  /// Rings for everybody, so that even a silent auction shows that it is alive. What is over and watched by nobody
+  /// leaves the feed after some beats: its journal has it.
   package func heartbeat() {
     state.withLock { state in
       for id in state.rooms.keys {
-        state.rooms[id]?.beats += 1
-        state.rooms[id]?.ring()
+        state.rooms[id]?.beat()
+        if state.rooms[id]?.isDeserted ?? false { state.rooms[id] = nil }
       }
     }
   }
 }
 
 extension Feed.Room {
-  fileprivate func ring() {
-    for watcher in watchers { watcher.bell.yield() }
+  fileprivate mutating func take(_ auction: Auction, _ entries: [Entry]) {
+    self.auction = auction
+    for entry in entries where entry.isShown { self.entries.append(entry) }
+    ring()
   }
+
+  fileprivate func ring() { bell?.yield() }
+
+  fileprivate mutating func beat() {
+    beats += 1
+    deserted = auction.isOver && watches.isEmpty ? deserted + 1 : 0
+    ring()
+  }
+
+  fileprivate var isDeserted: Bool { deserted > 6 }
 }
 
 extension Entry {
@@ -142,18 +167,5 @@ extension Entry {
     case .bidRefused, .sealRefused: false
     default: true
     }
-  }
-}
-
-extension Array {
-  /// The first index at which `predicate` holds, given that it holds for everything after it.
-  fileprivate func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
-    var low = startIndex
-    var high = endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if predicate(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -17,7 +17,7 @@ package struct House: Sendable {
   let throttle: SignInThrottle
   let tokenUse: RateLimit<ActorID>
   package let presets: Presets
-  let gallery = Gallery()
+  let gallery: Gallery
   let bidPasses = BidPasses()
   let givenShares = GivenShares()
   let renderer: Renderer
@@ -38,6 +38,7 @@ package struct House: Sendable {
     self.now = now
     cookies = CookieJar(exposure)
     auctions = AuctionHall(database: database, engine: engine)
+    gallery = Gallery(engine.feed, database, now: now)
     hasher = PasswordHasher()
     throttle = SignInThrottle()
     tokenUse = RateLimit(burst: Limits.requestsAtOnce, interval: .seconds(1) / Limits.requestsPerSecond)

@@ -19,8 +19,9 @@ extension House {
   ) async throws {
     OpenFiles.raiseLimit()
     let (isRunning, running) = AsyncStream.makeStream(of: Void.self)
+    let responder = TaskOfItsOwn(makeRouter().buildResponder())
     let application = httpServer(
-      makeRouter().buildResponder(), at: .tcp(host: host, port: port), bids: BidDesk(house: self), logger: logger
+      responder, at: .tcp(host: host, port: port), bids: BidDesk(house: self), logger: logger
     ) { channel in
       let place = channel.localAddress?.port.map { "http://\(host):\($0)" } ?? host
       logger.info("Kontor is listening", metadata: ["at": "\(place)"])

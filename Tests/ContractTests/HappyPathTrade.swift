@@ -95,15 +95,14 @@ extension Story {
   /// Does something while both sides watch; what they were sent is looked at when they leave.
   private func watched(_ auction: String, _ body: () async throws -> Void) async throws {
     let watchers = [buyer, supplier].map { side in
-      Task { try await ask(.get, "\(auction)/events", as: side.program) }
+      house.follow(HTTPCall(.get, "\(auction)/events", as: side.program))
     }
     try await eventually { house.streams == 2 }
     try await body()
     await house.heartbeat()
     try await Task.sleep(for: .milliseconds(200))
     for watcher in watchers {
-      watcher.cancel()
-      let kinds = ServerEvent.all(in: try await watcher.value.text).map(\.kind)
+      let kinds = ServerEvent.all(in: try await watcher.stop().text).map(\.kind)
       #expect(kinds.first == "snapshot")
       #expect(kinds.contains("change"))
     }

@@ -144,16 +144,36 @@ import Transcript
     let engine = room.makeEngine()
     defer { engine.stop() }
     try await room.opened(engine)
+    var bells = try #require(engine.feed.bells(of: room.auction)).makeAsyncIterator()
     let watch = try engine.feed.watch(room.auction, as: room.suppliers[0])
     _ = try engine.feed.watch(room.auction, as: room.suppliers[0])
+    _ = await bells.next()
     #expect(throws: Feed.WatchRefusal.tooManyStreams) {
       try engine.feed.watch(room.auction, as: room.suppliers[0])
     }
     _ = try await engine.submit(room.bid(1, 900, key: "b"), to: room.auction)
-    var bells = watch.bells.makeAsyncIterator()
     #expect(await bells.next() != nil)
     engine.feed.leave(watch)
+    engine.feed.leave(watch)
     #expect(engine.feed.watcherCount == 1)
+    _ = try #require(engine.feed.bells(of: room.auction))
+    while await bells.next() != nil {}
+  }
+
+  /// Its journal has it then.
+  @Test func whatIsOverAndWatchedByNobodyLeavesTheFeed() async throws {
+    let engine = room.makeEngine()
+    defer { engine.stop() }
+    try await room.opened(engine)
+    for _ in 0..<10 { engine.feed.heartbeat() }
+    #expect(engine.feed.roomCount == 1)
+    _ = try await engine.submit(.act(.cancel(reason: "test")), to: room.auction)
+    let watch = try engine.feed.watch(room.auction, as: room.buyer)
+    for _ in 0..<10 { engine.feed.heartbeat() }
+    #expect(engine.feed.roomCount == 1)
+    engine.feed.leave(watch)
+    for _ in 0..<10 { engine.feed.heartbeat() }
+    #expect(engine.feed.room(room.auction) == nil)
   }
 
   /// What was refused is in the journal and in nobody's feed.

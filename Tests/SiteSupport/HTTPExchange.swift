@@ -55,10 +55,15 @@ package struct HTTPAnswer: Sendable {
   package var headers: HTTPFields
   package var body: [UInt8]
 
+  init(status: Int, headers: HTTPFields, body: [UInt8]) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+  }
+
   init(_ response: TestResponse) {
-    status = response.status.code
-    headers = response.headers
-    body = Array(response.body.readableBytesView)
+    self.init(
+      status: response.status.code, headers: response.headers, body: Array(response.body.readableBytesView))
   }
 
   package var text: String { String(decoding: body, as: UTF8.self) }

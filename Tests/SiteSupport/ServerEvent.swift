@@ -36,11 +36,11 @@ extension TestHouse {
     _ path: String, as callers: [Caller], after lastEvent: String? = nil, _ body: () async throws -> Void = {}
   ) async throws -> [[ServerEvent]] {
     let open = streams
-    var watchers: [Task<HTTPAnswer, any Error>] = []
+    var watchers: [Following] = []
     for caller in callers {
       var call = HTTPCall(.get, "\(path)/events", as: caller)
       if let lastEvent { call.headers[.lastEventID] = lastEvent }
-      watchers.append(Task { [call] in try await succeed(call) })
+      watchers.append(follow(call))
       // One after another, so that all of them hear the same bells.
       try await eventually { [count = open + watchers.count] in streams == count }
       try await settle()
@@ -49,8 +49,9 @@ extension TestHouse {
     try await settle()
     var events: [[ServerEvent]] = []
     for watcher in watchers {
-      watcher.cancel()
-      events.append(ServerEvent.all(in: try await watcher.value.text))
+      let answer = try await watcher.stop()
+      guard answer.isSuccess else { throw TestHouseError.unexpected(watcher.call, answer) }
+      events.append(ServerEvent.all(in: answer.text))
     }
     try await eventually { streams == open }
     return events

@@ -24,7 +24,7 @@ package struct TestHouse: Sendable {
   package var onAnswer: @Sendable (HTTPCall, HTTPAnswer) -> Void = { _, _ in }
   /// Methods and paths of all routes, as the router knows them.
   package let routes: [(method: HTTPRequest.Method, path: String)]
-  private let application: Application<RouterResponder<SiteContext>>
+  let application: Application<RouterResponder<SiteContext>>
 
   /// Opens a house on `database`, by default a fresh one that has all tables and nothing in them.
   package init(

@@ -31,31 +31,31 @@ private final class Streams: Sendable {
 
   private var site: TestSite {
     TestSite { [streams] router in
-      router.get("/api/two") { request, context in
-        streams.begin()
-        return EventStream(onEnd: streams.end) { out in
-          try await out.setRetry(milliseconds: 1000)
-          try await out.send(ServerSentEvent(id: 7, event: "bid", data: Array(#"{"price":"1.00"}"#.utf8)))
-          try await out.send(ServerSentEvent(data: Array("two\r\nlines\n".utf8)))
-          try await out.heartbeat()
-        }.response(to: request, context)
+      router.get("/api/whole") { _, _ in
+        var events = ByteBuffer()
+        ServerSentEvent.writeRetry(milliseconds: 1_000, to: &events)
+        ServerSentEvent(id: 7, event: "bid", data: Array(#"{"price":"1.00"}"#.utf8)).write(to: &events)
+        ServerSentEvent(data: Array("two\r\nlines\n".utf8)).write(to: &events)
+        return EventStream.response(events)
       }
       router.get("/api/endless") { request, context in
-        let (bells, bell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        bell.yield()
         streams.begin()
-        return EventStream(onEnd: {
-          bell.finish()
-          streams.end()
-        }) { out in
-          for await _ in bells { try await out.send(ServerSentEvent(event: "hello", data: [])) }
-        }.response(to: request, context)
+        return EventStream(onEnd: streams.end) { line in line.send(Self.hello) }.response(to: request, context)
       }
       router.get("/api/flood") { request, context in
         streams.begin()
-        let data = Array(repeating: UInt8(ascii: "x"), count: 64 << 10)
-        return EventStream(onEnd: streams.end) { out in
-          while true { try await out.send(ServerSentEvent(data: data)) }
+        let flood = EventStream.chunk(ByteBuffer(repeating: UInt8(ascii: "x"), count: 64 << 10))
+        return EventStream(onEnd: streams.end) { line in
+          line.onWritable = { [unowned line] in while line.send(flood) {} }
+          while line.send(flood) {}
+        }.response(to: request, context)
+      }
+      router.get("/api/brief") { request, context in
+        streams.begin()
+        return EventStream(onEnd: streams.end) { line in
+          line.send(Self.hello)
+          line.end()
+          line.send(Self.hello)
         }.response(to: request, context)
       }
       router.get("/api/dropped") { request, context -> Response in
@@ -67,8 +67,14 @@ private final class Streams: Sendable {
     }
   }
 
+  private static let hello: ByteBuffer = {
+    var bytes = ByteBuffer()
+    ServerSentEvent(event: "hello", data: []).write(to: &bytes)
+    return EventStream.chunk(bytes)
+  }()
+
   @Test func eventsAreFramed() async throws {
-    let answer = try await site.answer(.get, "/api/two")
+    let answer = try await site.answer(.get, "/api/whole")
     #expect(
       answer.text == """
         retry: 1000
@@ -81,12 +87,22 @@ private final class Streams: Sendable {
         data: lines
         data:\u{20}
 
-        :
-
 
         """)
     #expect(answer.headers[.contentType] == "text/event-stream")
     #expect(answer.headers[.cacheControl] == "no-store")
+  }
+
+  /// The chunks of the line and those of HTTP make one whole response, and nothing follows it.
+  @Test func theLineEndsTheResponse() async throws {
+    let text = try await site.serve { live in
+      try await live.send(LiveSite.get("/api/brief") + LiveSite.get("/api/whole"))
+    }
+    #expect(text.hasPrefix("HTTP/1.1 200 OK\r\n"))
+    let heads = text.lowercased()
+    #expect(heads.contains("content-type: text/event-stream\r\n") && heads.contains("cache-control: no-store\r\n"))
+    #expect(heads.contains("transfer-encoding: chunked\r\n") && heads.contains("x-accel-buffering: no\r\n"))
+    #expect(text.hasSuffix("\r\n\r\n15\r\nevent: hello\ndata: \n\n\r\n0\r\n\r\n"))
     #expect(streams.open == 0 && streams.ended == 1)
   }
 

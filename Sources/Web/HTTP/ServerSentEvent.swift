@@ -23,10 +23,19 @@ struct ServerSentEvent {
     if let event { buffer.writeString("event: \(Self.oneLine(event))\n") }
     for line in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       buffer.writeString("data: ")
-      buffer.writeBytes(line.filter { $0 != UInt8(ascii: "\r") })
+      if line.contains(UInt8(ascii: "\r")) {
+        buffer.writeBytes(line.filter { $0 != UInt8(ascii: "\r") })
+      } else {
+        buffer.writeBytes(line)
+      }
       buffer.writeString("\n")
     }
     buffer.writeString("\n")
+  }
+
+  /// How long clients wait before they reconnect.
+  static func writeRetry(milliseconds: Int, to buffer: inout ByteBuffer) {
+    buffer.writeString("retry: \(milliseconds)\n\n")
   }
 
   private static func oneLine(_ text: String) -> String {

@@ -12,7 +12,7 @@ import Transcript
 struct SeenAuction: Sendable {
   var line: AuctionLine
   var auction: Auction
-  var entries: [Entry]
+  var entries: Chunked<Entry>
   var viewer: Viewer
   /// Names by company, as far as the acting company may know them.
   var names: [CompanyID: String]
@@ -64,15 +64,15 @@ struct AuctionHall: Sendable {
   }
 
   /// The auction itself, for decisions that its buyer takes.
-  func load(_ id: AuctionID) async throws -> (Auction, [Entry], isLive: Bool) {
+  func load(_ id: AuctionID) async throws -> (Auction, Chunked<Entry>, isLive: Bool) {
     if let room = engine.feed.room(id) { return (room.auction, room.entries, !room.auction.isOver) }
     let (auction, entries) = try await finished(id)
     return (auction, entries, false)
   }
 
-  private func finished(_ id: AuctionID) async throws -> (Auction, [Entry]) {
+  private func finished(_ id: AuctionID) async throws -> (Auction, Chunked<Entry>) {
     if let known = finished.find(id) { return known }
-    let entries = try await database.journal(of: id).map { try EntryCodec.decode($0) }
+    let entries: Chunked = try await database.journal(of: id).reduce(into: []) { try $0.append(EntryCodec.decode($1)) }
     guard let auction = Auction(replaying: entries) else { throw Problem.notFound }
     // A live auction that is not in the feed belongs to a server that has not taken over yet.
     guard auction.isOver else { throw Problem.unavailable("auctionNotServed", retryAfterSeconds: 1) }
@@ -97,17 +97,17 @@ private final class FinishedAuctions: Sendable {
   private struct Kept {
     var id: AuctionID
     var auction: Auction
-    var entries: [Entry]
+    var entries: Chunked<Entry>
   }
 
   private static let limit = 64
   private let kept = Mutex<[Kept]>([])
 
-  func find(_ id: AuctionID) -> (Auction, [Entry])? {
+  func find(_ id: AuctionID) -> (Auction, Chunked<Entry>)? {
     kept.withLock { kept in kept.first { $0.id == id }.map { ($0.auction, $0.entries) } }
   }
 
-  func keep(_ id: AuctionID, _ auction: Auction, _ entries: [Entry]) {
+  func keep(_ id: AuctionID, _ auction: Auction, _ entries: Chunked<Entry>) {
     kept.withLock { kept in
       kept.removeAll { $0.id == id }
       kept.append(Kept(id: id, auction: auction, entries: entries))

@@ -10,7 +10,7 @@ struct SealedRoom: Sendable {
   var id: AuctionID
   var line: AuctionLine
   var auction: Auction
-  var entries: [Entry]
+  var entries: Chunked<Entry>
   /// Of the acting company's share.
   var openerNumber: Int?
 
@@ -47,7 +47,7 @@ extension House {
 
 extension AuctionHall {
   /// The auction after all that was due before `now`, even if the engine has yet to wake for it.
-  func present(_ id: AuctionID, at now: Instant) async throws -> (Auction, [Entry]) {
+  func present(_ id: AuctionID, at now: Instant) async throws -> (Auction, Chunked<Entry>) {
     let (auction, entries, isLive) = try await load(id)
     guard isLive, let due = auction.nextDue(), due <= now else { return (auction, entries) }
     _ = try await engine.submit(.act(.tick(seed: nil)), to: id)
