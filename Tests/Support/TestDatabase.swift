@@ -22,7 +22,12 @@ package struct TestDatabase: Sendable {
   /// As the owner of the tables, who migrates.
   package var owner: ConnectionSettings { cluster.settings(user: PrivateCluster.owner, database: name) }
   /// As the role that the server works as.
-  package var application: ConnectionSettings { cluster.settings(user: PrivateCluster.application, database: name) }
+  package var application: ConnectionSettings {
+    var settings = cluster.settings(user: PrivateCluster.application, database: name)
+    // Hundreds of tests share one disk: what takes long here is not a fault of the statement.
+    settings.statementTimeoutMilliseconds = 60_000
+    return settings
+  }
   /// As the one who may do everything.
   package var superuser: ConnectionSettings { cluster.settings(user: PrivateCluster.superuser, database: name) }
 
